@@ -1,0 +1,455 @@
+"""Every error a person can meet, each a sentence that says what happened and one that says what to do.
+
+    AssistantError
+    ├── StorageError      DiskFull  DataFolderUnusable  DatabaseTooNew  DatabaseDamaged
+    │                     DatabaseRestored  DatabaseUnreadable  DatabaseBusy  IndexingElsewhere
+    │                     LibraryUnknown  SettingsInvalid
+    ├── ModelError        ModelFileInvalid  ModelFileMissing  ModelKindWrong  ModelUnknown  ChatTemplateRefused
+    │                     PromptTooLong  ConversionFailed
+    ├── ChildError        ChildDied  ChildOutOfMemory  ChildTimedOut  ChildProtocolBroken
+    │   └── EngineDied    (the same death, told in the words of an answer that stopped)
+    ├── DocumentError     DocumentProtected  DocumentDamaged  DocumentIncomplete  NoTextFound  TooLarge
+    │                     TookTooLong  TooMuchMemory  Unsupported  NotYetSupported  ReaderDied
+    │   └── FileError     FileGone  FileChanged  FileDenied  FileNotRegular  FileHidden  FileEmpty  FileOnlineOnly
+    │                     FileUnreadable  FolderDenied  LinkLoop
+    ├── RequestError      QuestionEmpty  BatchLineInvalid  NothingToAsk  PageUnknown  DocumentUnknown
+    └── SelfTestFailed
+
+`Cancelled` is not an error: it says that somebody asked to stop.
+
+A class holds templates with named fields; `kind` (the class's name) and `fields` cross process and database
+borders, `from_kind` makes the error again on the other side. Any exception outside this tree is a defect of ours.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+Field = str | int | float
+
+
+class Cancelled(Exception):
+    """The user asked to stop; what was done so far is kept."""
+
+
+class AssistantError(Exception):
+    """The world's fault, shown to the user as a sentence.
+
+    Attributes:
+        happened: template of the sentence that says what happened.
+        advice: template of the sentence that says what to do; may be empty.
+        fields: the values of the templates' names.
+    """
+
+    happened: ClassVar[str] = "Something went wrong."
+    advice: ClassVar[str] = ""
+
+    def __init__(self, **fields: Field) -> None:
+        super().__init__(*fields.values())
+        self.fields: dict[str, Field] = fields
+
+    @property
+    def kind(self) -> str:
+        """The class's name: what is stored and sent in place of the object."""
+        return type(self).__name__
+
+    def __str__(self) -> str:
+        return f"{self.happened} {self.advice}".strip().format_map(_Fields(self.fields))
+
+
+class _Fields(dict[str, Field]):
+    """Leaves a name it does not know standing, so that a message is never replaced by a KeyError."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def from_kind(kind: str, fields: Mapping[str, Field]) -> AssistantError:
+    """The error of that kind with these fields; an unknown kind gives a plain `AssistantError`."""
+    found = _BY_KIND.get(kind)
+    if found is None:
+        found = _BY_KIND.setdefault("AssistantError", AssistantError)
+    return found(**{str(name): value for name, value in fields.items()})
+
+
+# --- storage ------------------------------------------------------------------------------------------------
+
+
+class StorageError(AssistantError):
+    """The data folder or a database in it."""
+
+
+class DiskFull(StorageError):
+    """No space is left where the data folder lies."""
+
+    happened = "The disk is full: {path}."
+    advice = "Nothing was lost. Free some space and do it again."
+
+
+class DataFolderUnusable(StorageError):
+    """The data folder cannot be made, read or written."""
+
+    happened = "The data folder {path} cannot be used: {reason}."
+    advice = "Choose another one with --data-dir, or allow writing to it."
+
+
+class DatabaseTooNew(StorageError):
+    """Written by a later version of the program."""
+
+    happened = "{path} was written by a newer version of Footnote (format {found}, this one knows {known})."
+    advice = "The file was not touched. Install the newer version to open it."
+
+
+class DatabaseDamaged(StorageError):
+    """A database that cannot be read and has no good copy."""
+
+    happened = "{path} is damaged and was kept as {kept}."
+    advice = "A new one was begun. Add your folders again to fill it."
+
+
+class DatabaseRestored(StorageError):
+    """A database that was damaged and replaced by its newest good copy; shown as a notice."""
+
+    happened = "{path} is damaged and was kept as {kept}; the newest good copy was put in its place."
+    advice = "What was added after that copy is missing."
+
+
+class DatabaseUnreadable(StorageError):
+    """Damage that shows itself while the program runs."""
+
+    happened = "{path} is damaged ({reason})."
+    advice = "Start Footnote again: it is put right at the start."
+
+
+class DatabaseBusy(StorageError):
+    """Another program holds the database for longer than we wait."""
+
+    happened = "Another program is writing to {path}."
+    advice = "Wait for it to finish and try again."
+
+
+class IndexingElsewhere(StorageError):
+    """Another process indexes into this data folder."""
+
+    happened = "Another Footnote is adding files to {path} right now."
+    advice = "Wait until it is done; asking and searching work meanwhile."
+
+
+class LibraryUnknown(StorageError):
+    """No library of that name."""
+
+    happened = "There is no library called {name}."
+    advice = "`footnote libraries list` shows the ones there are."
+
+
+class SettingsInvalid(StorageError):
+    """The settings file is not what it should be; shown as a notice, the defaults are used."""
+
+    happened = "The settings in {path} could not be read ({reason})."
+    advice = "The file was kept as {kept} and the default settings are used."
+
+
+class AnswerNotKept(StorageError):
+    """The answer was shown but could not be stored."""
+
+    happened = "This question and its answer could not be kept. {reason}"
+
+
+# --- models -------------------------------------------------------------------------------------------------
+
+
+class ModelError(AssistantError):
+    """A model file or what a model was asked to do."""
+
+
+class ModelFileInvalid(ModelError):
+    """Not a GGUF file, damaged, or refused by the strict check."""
+
+    happened = "{name} is not a usable model file: {reason}."
+    advice = "Get the file again, or choose another model."
+
+
+class ModelFileMissing(ModelError):
+    """The file of a model is not where it was."""
+
+    happened = "The model file {path} is not there."
+    advice = "Put it back, or choose another model."
+
+
+class ModelKindWrong(ModelError):
+    """A chat model was wanted and an embedding model given, or the other way round, or a vocabulary alone."""
+
+    happened = "{name} is {found}; {wanted} is needed here."
+    advice = "Choose another model."
+
+
+class ModelUnknown(ModelError):
+    """No model of that id."""
+
+    happened = "There is no model called {name}."
+    advice = "Give the name of a default model or the path of a GGUF file."
+
+
+class ChatTemplateRefused(ModelError):
+    """The model's own chat template loops, fails or asks for what it must not have."""
+
+    happened = "The chat template inside {name} cannot be used: {reason}."
+    advice = "Choose another model."
+
+
+class PromptTooLong(ModelError):
+    """The prompt does not fit the model's context."""
+
+    happened = "The question and its passages are too long for this model ({tokens} of {limit})."
+    advice = "Ask a shorter question, or choose a model with a larger context."
+
+
+class ConversionFailed(ModelError):
+    """A default model could not be made from what is shipped."""
+
+    happened = "The model {name} could not be prepared: {reason}."
+    advice = "Free some disk space and start again; if it happens again, install Footnote anew."
+
+
+# --- child processes ----------------------------------------------------------------------------------------
+
+
+class ChildError(AssistantError):
+    """A helper process that ended, hung or spoke nonsense."""
+
+
+class ChildDied(ChildError):
+    """A helper process ended by itself."""
+
+    happened = "The {name} process stopped unexpectedly ({reason})."
+    advice = "It is started again with the next request."
+
+
+class ChildOutOfMemory(ChildError):
+    """A helper process asked for more memory than there is or than it may have."""
+
+    happened = "The {name} process ran out of memory."
+    advice = "Close other programs or use a smaller model."
+
+
+class ChildTimedOut(ChildError):
+    """A helper process gave no answer in time and was ended."""
+
+    happened = "The {name} process gave no answer for {seconds} seconds and was ended."
+    advice = "It is started again with the next request."
+
+
+class ChildProtocolBroken(ChildError):
+    """A helper process sent something that is not an answer."""
+
+    happened = "The {name} process sent something unreadable and was ended."
+    advice = "It is started again with the next request."
+
+
+class EngineDied(ChildError):
+    """The engine ended in the middle of an answer."""
+
+    happened = "The model {name} stopped ({reason})."
+    advice = "Your answer so far is kept. Ask again, or use a smaller model."
+
+
+# --- documents ----------------------------------------------------------------------------------------------
+
+
+class DocumentError(AssistantError):
+    """A file that was not read, or not wholly."""
+
+
+class DocumentProtected(DocumentError):
+    """Encrypted or protected by a password."""
+
+    happened = "It is protected by a password."
+    advice = "Save a copy without the password and add that."
+
+
+class DocumentDamaged(DocumentError):
+    """The parser cannot make sense of it."""
+
+    happened = "It is damaged or not what its name says ({reason})."
+    advice = "Open it in its own program and save it again."
+
+
+class DocumentIncomplete(DocumentError):
+    """Some pages could not be read; the others were."""
+
+    happened = "{failed} of {pages} pages could not be read."
+    advice = "The others can be searched."
+
+
+class NoTextFound(DocumentError):
+    """Read without a fault, and there is no text in it."""
+
+    happened = "No text was found in it."
+    advice = "If it is a scan, it needs text recognition."
+
+
+class TooLarge(DocumentError):
+    """Read up to a limit."""
+
+    happened = "It is very large; the first {limit_mb} MB of text were read."
+    advice = "Split it to have all of it searched."
+
+
+class TookTooLong(DocumentError):
+    """Reading hit the time limit."""
+
+    happened = "Reading it took longer than {seconds} seconds."
+    advice = "What was read until then can be searched; a longer limit can be set."
+
+
+class TooMuchMemory(DocumentError):
+    """Reading hit the memory limit."""
+
+    happened = "Reading it takes more memory than the {limit_mb} MB that are allowed."
+    advice = "A higher limit can be set."
+
+
+class Unsupported(DocumentError):
+    """A kind of file that holds no text for us."""
+
+    happened = "Files of this kind ({format}) are not read."
+
+
+class NotYetSupported(DocumentError):
+    """A kind of file whose reader comes with a later version."""
+
+    happened = "Files of this kind ({format}) are not read yet."
+
+
+class ReaderDied(DocumentError):
+    """The parser crashed on it."""
+
+    happened = "The reader stopped while reading it ({reason})."
+    advice = "Open it in its own program and save it again."
+
+
+class FileError(DocumentError):
+    """A path that could not be opened or should not be."""
+
+
+class FileGone(FileError):
+    """It vanished between being found and being read."""
+
+    happened = "It is no longer there."
+
+
+class FileChanged(FileError):
+    """Its content changed while it was being read."""
+
+    happened = "It changed while it was being read."
+    advice = "Add it again when the other program is done with it."
+
+
+class FileDenied(FileError):
+    """No permission to read it."""
+
+    happened = "There is no permission to read it."
+    advice = "Allow reading it and add it again."
+
+
+class FileUnreadable(FileError):
+    """The system reports an error while reading."""
+
+    happened = "It could not be read ({reason})."
+    advice = "Check the disk it is on and add it again."
+
+
+class FileNotRegular(FileError):
+    """A pipe, a device or a socket."""
+
+    happened = "It is not a file but {what}."
+
+
+class FileHidden(FileError):
+    """Hidden by its name."""
+
+    happened = "It is hidden."
+    advice = "Add it by itself to have it read."
+
+
+class FileEmpty(FileError):
+    """Zero bytes."""
+
+    happened = "It is empty."
+
+
+class FileOnlineOnly(FileError):
+    """A placeholder of a cloud drive: reading it would download it."""
+
+    happened = "It is kept online only."
+    advice = "Make it available on this computer and add it again."
+
+
+class FolderDenied(FileError):
+    """No permission to look into a folder."""
+
+    happened = "There is no permission to look into this folder."
+    advice = "Allow reading it and add it again."
+
+
+class LinkLoop(FileError):
+    """A link that leads back to a folder already visited, or to itself."""
+
+    happened = "It is a link that leads back to where it came from."
+
+
+# --- requests -----------------------------------------------------------------------------------------------
+
+
+class RequestError(AssistantError):
+    """What was asked for makes no sense."""
+
+
+class QuestionEmpty(RequestError):
+    """A question without a word."""
+
+    happened = "The question is empty."
+    advice = "Type a question."
+
+
+class BatchLineInvalid(RequestError):
+    """A line of a batch file that is neither text nor the JSON that is expected."""
+
+    happened = 'The line is not a question: {reason}.'
+    advice = 'Write the question as text, or as JSON with "question" and "id".'
+
+
+class NothingToAsk(RequestError):
+    """No document is in the scope."""
+
+    happened = "There are no documents to search yet."
+    advice = "Add a folder first: footnote index FOLDER."
+
+
+class DocumentUnknown(RequestError):
+    """The path is not in any library."""
+
+    happened = "{path} is not in any library."
+    advice = "Add it first: footnote index {path}."
+
+
+class PageUnknown(RequestError):
+    """No such page in the document."""
+
+    happened = "{path} has no page {page}; it has {pages}."
+
+
+class SelfTestFailed(AssistantError):
+    """A part of the installation does not do what it should."""
+
+    happened = "{what}."
+    advice = "Install Footnote anew."
+
+
+def _tree(root: type[AssistantError]) -> dict[str, type[AssistantError]]:
+    found = {root.__name__: root}
+    for leaf in root.__subclasses__():
+        found |= _tree(leaf)
+    return found
+
+
+_BY_KIND: dict[str, type[AssistantError]] = _tree(AssistantError)

@@ -1,0 +1,98 @@
+"""The settings: frozen, each field with default, unit and limits, in one JSON file that is written atomically."""
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from assistant.errors import DataFolderUnusable, DiskFull, SettingsInvalid
+
+_ENOSPC = (28, 122)  # ENOSPC, EDQUOT
+
+
+N = TypeVar("N", int, float)
+
+
+def _limited(default: N, low: float, high: float, what: str) -> N:
+    return field(default=default, metadata={"low": low, "high": high, "what": what})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can change; values outside their limits are refused when the file is read."""
+
+    reading_timeout_s: float = _limited(60.0, 1, 3600, "time limit for reading one file, seconds")
+    reading_memory_mb: int = _limited(1536, 256, 65536, "memory limit of the reading process, MB of address space")
+    text_limit_mb: int = _limited(50, 1, 1000, "text read from one file, MB of UTF-8")
+    context_tokens: int = _limited(4096, 512, 131072, "context of the chat model")
+    answer_tokens: int = _limited(400, 16, 8192, "longest written answer")
+    temperature: float = _limited(0.0, 0, 2, "creativity; 0 takes the likeliest word")
+    chat_threads: int = _limited(0, 0, 256, "threads of the chat model; 0: one fewer than cores")
+    embedding_threads: int = _limited(0, 0, 256, "threads of the embedding model; 0: all cores")
+
+
+def load(path: Path) -> tuple[Settings, SettingsInvalid | None]:
+    """The settings in the file; the defaults when there is none.
+
+    A file with rubbish in it is kept aside (never overwritten) and the defaults are used; the second value is
+    then the notice to show.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), None
+    except OSError as error:
+        return Settings(), SettingsInvalid(path=str(path), reason=error.strerror or "unreadable", kept=str(path))
+    try:
+        return _checked(json.loads(raw)), None
+    except (ValueError, TypeError, RecursionError) as error:
+        kept = path.with_name(f"{path.name}.damaged")
+        try:
+            path.replace(kept)
+        except OSError:
+            kept = path
+        return Settings(), SettingsInvalid(path=str(path), reason=str(error), kept=str(kept))
+
+
+def _checked(values: object) -> Settings:
+    if not isinstance(values, dict):
+        raise TypeError("not a JSON object")
+    known = {setting.name: setting for setting in fields(Settings)}
+    given: dict[str, Any] = {}
+    for name, value in values.items():
+        setting = known.get(name)
+        if setting is None:
+            continue  # written by another version: kept out, not an error
+        limits = setting.metadata
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise TypeError(f"{name} is not a number")
+        if not limits["low"] <= value <= limits["high"]:
+            raise ValueError(f"{name} must lie between {limits['low']} and {limits['high']}")
+        given[name] = int(value) if isinstance(setting.default, int) else float(value)
+    return replace(Settings(), **given)
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings aside, flush them to the disk and put them in place.
+
+    Raises:
+        DiskFull: no space; the old file stands.
+        DataFolderUnusable: the folder cannot be written; the old file stands.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(asdict(settings), stream, indent=2)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        if error.errno in _ENOSPC:
+            raise DiskFull(path=str(path.parent)) from error
+        raise DataFolderUnusable(path=str(path.parent), reason=error.strerror or "unknown") from error
