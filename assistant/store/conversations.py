@@ -1,0 +1,101 @@
+"""Conversations and their messages, in `app.db`: in the file for good when a method returns."""
+
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Mapping
+
+from assistant.records import Conversation, StoredMessage
+from assistant.store.database import Database
+
+COMPLETE = "complete"
+"""The state of a message that is all there."""
+
+
+class Conversations:
+    """What was asked and answered. Thread-safe; raises what `database.fence` raises."""
+
+    def __init__(self, app: Database) -> None:
+        self._app = app
+
+    def start(self, title: str) -> int:
+        """Begin a conversation and give its id."""
+        with self._app.writing() as connection:
+            return _inserted(
+                connection.execute(
+                    "INSERT INTO conversations (title, started_s) VALUES (?, ?)", (title, int(time.time()))
+                )
+            )
+
+    def add_message(
+        self,
+        conversation_id: int,
+        role: str,
+        text: str,
+        *,
+        extra: Mapping[str, object] | None = None,
+        state: str = COMPLETE,
+    ) -> int:
+        """Store a message and give its id; `extra` are JSON values that belong to it."""
+        stored = json.dumps(dict(extra or {}))
+        with self._app.writing() as connection:
+            return _inserted(
+                connection.execute(
+                    "INSERT INTO messages (conversation_id, role, text, extra, state, hash)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (conversation_id, role, text, stored, state, _hash(role, text, stored, state)),
+                )
+            )
+
+    def extend_message(
+        self, message_id: int, text: str, *, state: str, extra: Mapping[str, object] | None = None
+    ) -> None:
+        """Store the whole text of a message as it stands now, for what it was; `extra` None leaves that."""
+        with self._app.writing() as connection:
+            role, stored = connection.execute(
+                "SELECT role, extra FROM messages WHERE id = ?", (message_id,)
+            ).fetchone()
+            if extra is not None:
+                stored = json.dumps(dict(extra))
+            connection.execute(
+                "UPDATE messages SET text = ?, extra = ?, state = ?, hash = ? WHERE id = ?",
+                (text, stored, state, _hash(role, text, stored, state), message_id),
+            )
+
+    def messages(self, conversation_id: int) -> tuple[StoredMessage, ...]:
+        """The messages of a conversation in their order; one whose bytes have changed on the disk is marked."""
+        with self._app.reading() as connection:
+            found = connection.execute(
+                "SELECT id, conversation_id, role, text, extra, state, hash FROM messages"
+                " WHERE conversation_id = ? ORDER BY id",
+                (conversation_id,),
+            ).fetchall()
+        return tuple(_message(row) for row in found)
+
+    def list(self) -> tuple[Conversation, ...]:
+        """All conversations, newest first."""
+        with self._app.reading() as connection:
+            found = connection.execute(
+                "SELECT c.id, c.title, c.started_s, count(m.id) FROM conversations c"
+                " LEFT JOIN messages m ON m.conversation_id = c.id GROUP BY c.id ORDER BY c.id DESC"
+            ).fetchall()
+        return tuple(Conversation(*row) for row in found)
+
+
+def _inserted(cursor: sqlite3.Cursor) -> int:
+    return int(cursor.lastrowid or 0)
+
+
+def _hash(role: str, text: str, extra: str, state: str) -> bytes:
+    return hashlib.sha256(json.dumps([role, text, extra, state]).encode()).digest()
+
+
+def _message(row: tuple[int, int, str, str, str, str, bytes]) -> StoredMessage:
+    message_id, conversation_id, role, text, extra, state, written = row
+    intact = _hash(role, text, extra, state) == written
+    try:
+        values = json.loads(extra)
+    except ValueError:
+        values, intact = {}, False
+    return StoredMessage(message_id, conversation_id, role, text, values, state, intact)

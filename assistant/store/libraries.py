@@ -1,0 +1,43 @@
+"""Libraries and their roots, in `app.db`: they outlive an index that has to be made again."""
+
+import sqlite3
+
+from assistant.errors import LibraryUnknown
+from assistant.records import Library
+
+
+def all_of_them(connection: sqlite3.Connection) -> list[Library]:
+    """Every library, by sequence, with its roots in the order they were added."""
+    roots: dict[int, list[bytes]] = {}
+    for library_id, path in connection.execute("SELECT library_id, path FROM roots ORDER BY id").fetchall():
+        roots.setdefault(library_id, []).append(path)
+    found = connection.execute("SELECT id, name FROM libraries ORDER BY id").fetchall()
+    return [Library(one, name, tuple(roots.get(one, ()))) for one, name in found]
+
+
+def named(connection: sqlite3.Connection, name: str) -> Library:
+    """The library of that name.
+
+    Raises:
+        LibraryUnknown: there is none.
+    """
+    for one in all_of_them(connection):
+        if one.name == name:
+            return one
+    raise LibraryUnknown(name=name)
+
+
+def ensure(connection: sqlite3.Connection, name: str) -> Library:
+    """The library of that name, made when it is not there."""
+    connection.execute("INSERT OR IGNORE INTO libraries (name) VALUES (?)", (name,))
+    return named(connection, name)
+
+
+def add_root(connection: sqlite3.Connection, library_id: int, path: bytes) -> None:
+    """Remember a folder or file of a library; adding it again changes nothing."""
+    connection.execute("INSERT OR IGNORE INTO roots (library_id, path) VALUES (?, ?)", (library_id, path))
+
+
+def remove(connection: sqlite3.Connection, library_id: int) -> None:
+    """Forget a library and its roots."""
+    connection.execute("DELETE FROM libraries WHERE id = ?", (library_id,))

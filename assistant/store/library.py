@@ -1,0 +1,252 @@
+"""The library: files, documents, chunks, words and vectors, each method one transaction (or none, where it says so).
+
+Thread-safe; any thread may call any method, and none of them belongs into the UI thread. Every method raises what
+`database.fence` raises: DiskFull, DatabaseBusy, DatabaseUnreadable, DataFolderUnusable.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.records import (
+    Chunk,
+    Coverage,
+    Document,
+    FileEntry,
+    Hit,
+    Label,
+    Library,
+    PageChunks,
+    PassageVectors,
+    ReadingDone,
+    Scope,
+    StoredChunk,
+)
+from assistant.store import documents, erasing, files, libraries, scoping, sign_bits, vector_index, word_index
+from assistant.store.database import Database
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class LibraryStore:
+    """What is known of the user's files: `app` holds the libraries and their roots, `index` all the rest."""
+
+    def __init__(self, app: Database, index: Database) -> None:
+        self._app = app
+        self._index = index
+        self._signs = sign_bits.Memory()
+
+    # --- libraries
+
+    def libraries(self) -> list[Library]:
+        """Every library, in the order they were made."""
+        with self._app.reading() as connection:
+            return libraries.all_of_them(connection)
+
+    def library(self, name: str) -> Library:
+        """The library of that name.
+
+        Raises:
+            LibraryUnknown: there is none.
+        """
+        with self._app.reading() as connection:
+            return libraries.named(connection, name)
+
+    def ensure_library(self, name: str) -> Library:
+        """The library of that name, made when it is not there."""
+        with self._app.writing() as connection:
+            return libraries.ensure(connection, name)
+
+    def add_root(self, library_id: int, path: bytes) -> None:
+        """Remember a folder or file the user added; adding it again changes nothing."""
+        with self._app.writing() as connection:
+            libraries.add_root(connection, library_id, path)
+
+    def remove_library(self, library_id: int) -> None:
+        """Remove a library, the texts that no other library holds, and every trace of them in the data folder.
+
+        Killed in between, the next start of the program goes on with it.
+
+        Raises:
+            DatabaseBusy: another program reads, so traces are left; the next start erases them.
+        """
+        with self._index.writing() as connection:
+            every = [entry.path for entry in files.of_library(connection, library_id, None)]
+            files.remove(connection, library_id, every)
+            erasing.remember(connection)
+        with self._app.writing() as connection:
+            libraries.remove(connection, library_id)
+        erasing.erase_index(self._index)
+        erasing.erase_roots(self._app)
+
+    # --- files and documents
+
+    def files(self, library_id: int, under: bytes | None = None) -> list[FileEntry]:
+        """The files of a library in the order they were added; `under`: that path itself and what lies below it."""
+        with self._index.reading() as connection:
+            return files.of_library(connection, library_id, under)
+
+    def file(self, library_id: int, path: bytes) -> FileEntry | None:
+        """The file at this path in the library, None when it was never added."""
+        with self._index.reading() as connection:
+            return files.at(connection, path, library_id)
+
+    def file_of_path(self, path: bytes) -> FileEntry | None:
+        """The file at this path in any library, one that was read when there is one."""
+        with self._index.reading() as connection:
+            return files.at(connection, path, None)
+
+    def set_file(self, entry: FileEntry) -> None:
+        """Insert or update a file; `pages` and `chunks` of the entry are not looked at, its document says them.
+
+        The document that the path held before is removed when no other file holds it.
+        """
+        with self._index.writing() as connection:
+            files.put(connection, entry)
+
+    def add_waiting(self, library_id: int, paths: Iterable[bytes]) -> None:
+        """Add files that are known and not read yet; a path that is there already stays as it is."""
+        with self._index.writing() as connection:
+            files.add_waiting(connection, library_id, paths)
+
+    def remove_files(self, library_id: int, paths: Iterable[bytes]) -> None:
+        """Remove files and the documents that no file holds then, with chunks, words and vectors.
+
+        For a deletion the user asked for, call `erase_traces` after it.
+        """
+        with self._index.writing() as connection:
+            files.remove(connection, library_id, paths)
+
+    def erase_traces(self) -> None:
+        """Rewrite the index so that no byte of what was removed is left in any file of the data folder.
+
+        Takes about as long as copying the index. Interrupted or failed, the next start of the program does it.
+
+        Raises:
+            DatabaseBusy: another program is reading.
+        """
+        with self._index.writing() as connection:
+            erasing.remember(connection)
+        erasing.erase_index(self._index)
+
+    def document_by_hash(self, content_hash: bytes) -> Document | None:
+        """The document made from these very bytes, None when there is none."""
+        with self._index.reading() as connection:
+            return documents.by_hash(connection, content_hash)
+
+    def add(self, content_hash: bytes, done: ReadingDone, pages: Iterable[PageChunks]) -> Document:
+        """Store a document with its chunks and words; the one that is there when the hash is known.
+
+        Until a file refers to it, it is found by nobody, and the next start of the program removes it:
+        `add_with_file` does both at once.
+
+        Raises:
+            DocumentDamaged: its parts do not fit together.
+        """
+        there = self.document_by_hash(content_hash)
+        if there is not None:
+            return there
+        whole = documents.prepared(pages)
+        with self._index.writing() as connection:
+            return documents.add(connection, content_hash, done, whole)
+
+    def add_with_file(
+        self, entry: FileEntry, content_hash: bytes, done: ReadingDone, pages: Iterable[PageChunks]
+    ) -> Document:
+        """`add` and `set_file` at once; the entry's `document_id` is not looked at.
+
+        Raises:
+            DocumentDamaged: its parts do not fit together.
+        """
+        whole = documents.prepared(pages)
+        with self._index.writing() as connection:
+            document = documents.add(connection, content_hash, done, whole)
+            files.put(connection, files.holding(entry, document.id))
+        return document
+
+    def document(self, document_id: int) -> Document:
+        """The document of that id.
+
+        Raises:
+            DocumentUnknown: it was removed.
+        """
+        with self._index.reading() as connection:
+            return documents.document(connection, document_id)
+
+    def pages(self, document_id: int) -> list[tuple[int, Label, int]]:
+        """Number, label and length in code points of the pages that were read."""
+        with self._index.reading() as connection:
+            return documents.pages(connection, document_id)
+
+    def page_text(self, document_id: int, page: int) -> str:
+        """The stored text of a page, "" for one without text.
+
+        Raises:
+            DocumentUnknown: the document was removed.
+            PageUnknown: it has no such page.
+        """
+        with self._index.reading() as connection:
+            return documents.page_text(connection, document_id, page)
+
+    # --- what the scope holds
+
+    def coverage(self, scope: Scope, model_id: str) -> Coverage:
+        """How much of the scope can be found; with `documents` given, only files that hold one of them count."""
+        with self._index.reading() as connection:
+            return files.coverage(connection, scope, model_id)
+
+    def failed_files(self, scope: Scope) -> list[FileEntry]:
+        """The files of the scope's libraries that could not be read."""
+        with self._index.reading() as connection:
+            return files.failed(connection, scope)
+
+    def languages(self, scope: Scope) -> tuple[str, ...]:
+        """Languages of the chunks in the scope, most frequent first."""
+        with self._index.reading() as connection:
+            return documents.languages(connection, scope)
+
+    # --- search
+
+    def match_words(self, words: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
+        """Chunks with any of the words (as `pipeline.words.question_words` makes them), best first, by BM25."""
+        with self._index.reading() as connection:
+            return word_index.matched(connection, words, scoping.documents(connection, scope), limit)
+
+    def match_vector(self, vector: "NDArray[np.float32]", model_id: str, scope: Scope, limit: int) -> list[Hit]:
+        """Chunks nearest to the vector, float32 (dim,) of length 1, best first, by cosine (-1 to 1).
+
+        Exact below 2,000 chunks, in the scope or at all; above, the best 400 (or `limit`) by signs are compared
+        exactly.
+        """
+        with self._index.reading() as connection:
+            inside = scoping.documents(connection, scope)
+            return vector_index.matched(connection, self._signs, vector, model_id, inside, limit)
+
+    def stored_chunks(self, ids: Sequence[int], scope: Scope, model_id: str) -> list[StoredChunk]:
+        """The chunks of these ids in the order asked for; ones that were removed or lie outside are left out."""
+        with self._index.reading() as connection:
+            return documents.stored_chunks(connection, ids, scope, model_id)
+
+    # --- vectors
+
+    def chunks_without_vectors(
+        self, model_id: str, limit: int, scope: Scope | None = None
+    ) -> list[tuple[int, Chunk]]:
+        """Ids and chunks that have no vectors of the model: the first `limit` by sequence, shortest first."""
+        with self._index.reading() as connection:
+            return vector_index.without_vectors(connection, model_id, limit, scope)
+
+    def count_without_vectors(self, model_id: str, scope: Scope | None = None) -> int:
+        """How many chunks have no vectors of the model."""
+        with self._index.reading() as connection:
+            return vector_index.count_without_vectors(connection, model_id, scope)
+
+    def add_vectors(self, model_id: str, chunk_ids: Sequence[int], vectors: PassageVectors) -> None:
+        """Store vectors and token codes of chunks, in place of older ones; chunks that were removed are passed over.
+
+        Raises:
+            ValueError: counts or the dimension do not fit.
+        """
+        with self._index.writing() as connection:
+            vector_index.put_in(connection, model_id, chunk_ids, vectors)
