@@ -1,0 +1,236 @@
+"""The table of formats, and how a file is recognised: by its first bytes, then by its name.
+
+A new format is one line in `FORMATS` and the file with its reader.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from zipfile import ZipFile
+
+from assistant.errors import DocumentDamaged, DocumentProtected, FileEmpty, NotYetSupported, Unsupported
+from assistant.reading import encoding, guards, html, markdown, office, pdf, plain
+from assistant.reading.source import Content, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that is read.
+
+    Attributes:
+        name: what `ReadingDone.format` says.
+        extensions: the names its files usually have; only needed where the content does not tell.
+        read: opens a document. What is broken about it comes out as a leaf of `DocumentError`.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    read: Callable[[Source], Content]
+
+
+FORMATS = (
+    Format("pdf", ("pdf",), pdf.read),
+    Format("docx", ("docx", "docm", "dotx", "dotm"), office.read),
+    Format("html", ("html", "htm", "xhtml", "xht", "shtml"), html.read),
+    Format("markdown", ("md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"), markdown.read),
+    Format("text", ("txt", "text", "log", *sorted(plain.CODE_EXTENSIONS)), plain.read),
+)
+
+_LATER = frozenset((
+    "pptx", "pptm", "ppsx", "ppt", "pps", "xlsx", "xlsm", "xls", "xlsb", "ods", "odt", "odp", "ott", "epub", "rtf",
+    "doc", "dot", "eml", "msg", "mbox", "csv", "tsv", "srt", "vtt", "json", "jsonl", "ipynb", "geojson", "xml",
+    "png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp", "gif",
+))  # fmt: skip
+"""Formats whose readers come with the next version."""
+
+_NEVER = frozenset(("svg", "ps", "eps", "mht", "mhtml"))
+"""Clean text to look at, yet not text to read."""
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"), (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"), (b"BZh", "bz2"),
+    (b"\xfd7zXZ\x00", "xz"), (b"\x28\xb5\x2f\xfd", "zst"),
+)  # fmt: skip
+"""Source: the signature sections of each format's specification."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage"
+_OLE_STREAMS = (("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("__substg1.0_", "msg"))
+"""Names in the directory of an OLE container, and the format each tells. Source: MS-CFB 2.6; MS-OFFCRYPTO 2.3.4.4."""
+_OLE_BYTES = 64 << 20
+
+_PDF_MARK_WITHIN = 1024
+"""Readers accept a PDF's mark anywhere in the first 1,024 bytes. Source: ISO 32000-1, annex H, note 13."""
+
+_ZIP_PARTS = (
+    ("word/document.xml", "docx"), ("word/", "docx"), ("ppt/", "pptx"), ("xl/workbook.bin", "xlsb"), ("xl/", "xlsx"),
+)  # fmt: skip
+_EXTENSION_CHARACTERS = 16
+_ZIP_TYPES = {
+    "application/epub+zip": "epub",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+
+
+def extension_of(name: str) -> str:
+    """The extension that a file's name has, lower case, without the dot; "" when it has none or an odd one.
+
+    A name that is itself one of the known ones counts as its own ("Makefile").
+    """
+    path = PurePath(name)
+    extension = path.suffix[1:].lower()
+    if not extension and path.name.lower() in plain.CODE_EXTENSIONS:
+        extension = path.name.lower()
+    return extension if extension.isalnum() and len(extension) <= _EXTENSION_CHARACTERS else ""
+
+
+def recognised(source: Source) -> Format:
+    """The format of a file.
+
+    Raises:
+        NotYetSupported: a later version reads it.
+        Unsupported: it holds no text for us.
+        DocumentProtected: encrypted by an office program.
+        DocumentDamaged: it claims by its name to be what it is not.
+        FileEmpty: it has no bytes.
+    """
+    if not source.head:
+        raise FileEmpty
+    return _format_of(_name_of(source))
+
+
+def _format_of(name: str) -> Format:
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    if name in _LATER:
+        raise NotYetSupported(format=name)
+    raise Unsupported(format=name)
+
+
+def _name_of(source: Source) -> str:
+    """The name of the format, also of those that are not read; "binary" for data that nothing tells.
+
+    Raises:
+        DocumentProtected: encrypted by an office program.
+        DocumentDamaged: it claims by its name to be what it is not.
+    """
+    head = source.head
+    if b"%PDF-" in head[:_PDF_MARK_WITHIN]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _zip_name(source)
+    if head.startswith(_OLE):
+        return _ole_name(source)
+    for mark, name in _SIGNATURES:
+        if head.startswith(mark):
+            return name
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "webp"
+    if _is_binary(head):
+        return _binary_name(source)
+    return _text_name(source)
+
+
+def _zip_name(source: Source) -> str:
+    """Which of the formats that are zips it is, by its parts; a zip of anything else is "zip".
+
+    Raises:
+        DocumentDamaged: named like a document, and broken or something else.
+    """
+    by_name = _by_extension(source.extension)
+    try:
+        with guards.open_zip(source.file) as archive:
+            name = _zip_kind(archive)
+    except DocumentDamaged:
+        if by_name == "docx":
+            raise
+        return by_name or source.extension or "zip"
+    if not name and by_name == "docx":
+        raise DocumentDamaged(reason="it is a zip without a document")
+    return name or (by_name if by_name in _LATER else source.extension or "zip")
+
+
+def _zip_kind(archive: ZipFile) -> str:
+    names = archive.namelist()
+    if "mimetype" in names and archive.getinfo("mimetype").file_size <= 100:
+        kind = b"".join(guards.member_slices(archive, "mimetype")).decode("ascii", "replace").strip()
+        return _ZIP_TYPES.get(kind, "")
+    for part, kind in _ZIP_PARTS:
+        if any(name.startswith(part) for name in names):
+            return kind
+    return ""
+
+
+def _ole_name(source: Source) -> str:
+    """Which format an OLE container holds, by the names of its streams.
+
+    Raises:
+        DocumentProtected: an encrypted document of the newer kind.
+        DocumentDamaged: named like a newer document, and something else.
+    """
+    data = source.read(min(source.size, _OLE_BYTES))
+    if _ENCRYPTED.encode("utf-16-le") in data:
+        raise DocumentProtected
+    if source.extension in _LATER:
+        return source.extension
+    for stream, name in _OLE_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return name
+    if _by_extension(source.extension) == "docx":
+        raise DocumentDamaged(reason="it is an older container without a document")
+    return source.extension or "binary"
+
+
+def _is_binary(head: bytes) -> bool:
+    """Zero bytes that are not those of UTF-16 or UTF-32, or many control characters: no text."""
+    if encoding.encoding_of(head[:4]).startswith(("utf-16", "utf-32")):  # by its mark
+        return False
+    if 0 in head:
+        return not encoding.wide_encoding(head)
+    controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\v\x1a\x1b\x08\x0e\x0f" for byte in head)
+    return controls * 20 > len(head)
+
+
+def _binary_name(source: Source) -> str:
+    """The name of a binary file's format, as far as its extension says it.
+
+    Raises:
+        DocumentDamaged: named like a format that is read, and no such thing.
+    """
+    by_name = _by_extension(source.extension)
+    if by_name in ("pdf", "docx"):
+        raise DocumentDamaged(reason=f"it does not begin like a {by_name.upper()}")
+    if by_name in _LATER:
+        return by_name
+    return "binary" if by_name else source.extension or "binary"
+
+
+def _text_name(source: Source) -> str:
+    """Which kind of text it is: by its name when it has a known one, else by how it begins.
+
+    Raises:
+        DocumentDamaged: named like a PDF or DOCX, and text.
+    """
+    by_name = _by_extension(source.extension)
+    if by_name in ("pdf", "docx"):
+        raise DocumentDamaged(reason=f"it does not begin like a {by_name.upper()}")
+    if by_name and by_name != "xml":
+        return by_name
+    beginning = source.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if beginning.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if beginning.startswith(b"<?xml") or by_name == "xml":
+        return "html" if b"<html" in beginning else "xml"
+    return "text"
+
+
+def _by_extension(extension: str) -> str:
+    """The format that the extension claims, "" when it is not known."""
+    for known in FORMATS:
+        if extension in known.extensions:
+            return known.name
+    return extension if extension in _LATER or extension in _NEVER else ""

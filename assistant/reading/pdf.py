@@ -1,0 +1,219 @@
+"""PDF by pdfium: the text of every page, such that each character can be found on the page again.
+
+pdfium numbers the characters of a page. The stored text has one code point for each of them, in the same order,
+so that the place of a quote in the text *is* its place on the page. The one exception: a character outside the
+Basic Multilingual Plane takes two numbers (UTF-16) and is one code point; `character_boxes` counts along.
+
+What stands for what in the stored text:
+    - U+00AD (soft hyphen): the hyphen at the end of a line inside a word. pdfium drops the line break and gives
+      U+0002 (one by one) or U+FFFE (as text); measured with pdfium 8149: "snap-" and "down" below it is one word.
+    - a space and a line feed: the CR and LF that pdfium puts between lines.
+    - a space: any other control character (fonts without a map to Unicode give some).
+
+pdfium is not thread-safe: one thread only.
+"""
+
+import ctypes
+import logging
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
+from typing import BinaryIO
+
+import pypdfium2
+from pypdfium2 import raw
+
+from assistant.errors import DocumentDamaged, DocumentProtected
+from assistant.reading import guards
+from assistant.reading.source import Content, Source
+from assistant.records import Label, Page, Reason
+
+Box = tuple[float, float, float, float]
+
+_SOFT_HYPHEN = "\u00ad"
+_PASSWORD_ERRORS = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+_IN_MEMORY_BYTES = 64 << 20
+"""Up to here a file is read whole: pdfium then parses without calling back into Python for every block."""
+_BOOKMARKS = 5_000
+"""Most bookmarks that are looked at; a book has some hundreds."""
+_BOOKMARK_DEPTH = 5
+_PATH_CHARACTERS = 500
+_UNREADABLE_IN_A_ROW = 1_000
+"""After so many pages without a readable one the rest is given up: a damaged file may claim a million pages."""
+
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of odd outlines; nobody reads that here
+
+
+def read(source: Source) -> Content:
+    """A PDF, page by page; pages without text are left out.
+
+    Raises:
+        DocumentProtected: it needs a password.
+        DocumentDamaged: pdfium cannot open it.
+        FileUnreadable: the system reports an error.
+        TookTooLong: its outline alone takes longer than the limit.
+    """
+    document = _opened(source.read(source.size) if source.size <= _IN_MEMORY_BYTES else source.file)
+    try:
+        title = guards.title(document.get_metadata_value("Title"))
+    except UnicodeDecodeError:
+        title = ""
+    return Content(title, len(document), _parts(document, source))
+
+
+def character_boxes(file: BinaryIO, page: int, start: int, end: int) -> list[Box]:
+    """Where the characters `start` to `end` of a page's stored text stand: one box each.
+
+    Args:
+        file: the PDF, seekable.
+        page: number of the page, from 1.
+        start: first code point in the stored text.
+        end: one past the last.
+
+    Returns:
+        (left, bottom, right, top) in points, from the lower left corner of the page; characters that take no room
+        (line breaks) have a box of no size.
+
+    Raises:
+        DocumentProtected: it needs a password.
+        DocumentDamaged: pdfium cannot open it, or there is no such page.
+    """
+    with closing(_opened(file)) as document:
+        try:
+            with closing(document[page - 1]) as shown, closing(shown.get_textpage()) as textpage:
+                units = _units(textpage)
+                first = [index for index, unit in enumerate(units) if not _continues(units, index, unit)]
+                return [_box(textpage, index) for index in first[start:end]]
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise DocumentDamaged(reason=f"page {page} cannot be read") from error
+
+
+def _opened(data: bytes | BinaryIO) -> pypdfium2.PdfDocument:
+    # pypdfium2 refuses a file without pages with whatever error pdfium had last, be it the password of the file
+    # before. Failing on purpose first makes that "not a PDF".
+    raw.FPDF_LoadMemDocument64(b"none", 4, None)
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in _PASSWORD_ERRORS:
+            raise DocumentProtected from error
+        raise DocumentDamaged(reason="it is not a readable PDF") from error
+
+
+def _parts(document: pypdfium2.PdfDocument, source: Source) -> Iterator[Page | Reason]:
+    """Pages with text; last a `Reason` when some could not be read.
+
+    Raises:
+        DocumentDamaged: none of its pages could be read.
+        TookTooLong: the limit is passed between two pages.
+    """
+    with closing(document):
+        starts, paths = _outline(document, source)
+        pages, failed, in_a_row = len(document), 0, 0
+        for index in range(pages):
+            source.clock.check()
+            text = _page_text(document, index)
+            if text is None:
+                failed, in_a_row = failed + 1, in_a_row + 1
+                if in_a_row == _UNREADABLE_IN_A_ROW:
+                    failed += pages - index - 1
+                    break
+                continue
+            in_a_row = 0
+            if text.strip():
+                yield Page(index + 1, _label(document, index, starts, paths), text)
+        if failed and failed == pages:
+            raise DocumentDamaged(reason="none of its pages can be read")
+        if failed:
+            yield Reason("DocumentIncomplete", {"failed": failed, "pages": pages})
+
+
+def _page_text(document: pypdfium2.PdfDocument, index: int) -> str | None:
+    try:
+        with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
+            return _text(_units(textpage))
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _units(textpage: pypdfium2.PdfTextPage) -> "array[int]":
+    """One UTF-16 unit for each character number of pdfium.
+
+    `FPDFText_GetText` gives them in one call, but leaves out or adds some on odd pages (2 of 236 pages of the
+    evaluation set): then each is asked for alone.
+    """
+    count = raw.FPDFText_CountChars(textpage)
+    units = array("H")
+    if count <= 0:
+        return units
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(textpage, 0, count, buffer)
+    if written == count + 1:  # with the zero at the end
+        units.frombytes(bytes(buffer)[: 2 * count])
+        return units
+    return array("H", (_unit(textpage, index) for index in range(count)))
+
+
+def _unit(textpage: pypdfium2.PdfTextPage, index: int) -> int:
+    code = raw.FPDFText_GetUnicode(textpage, index)
+    if code == 0x02 and raw.FPDFText_IsHyphen(textpage, index) == 1:
+        return 0xFFFE
+    return code if code <= 0xFFFF else 0xFFFD
+
+
+def _text(units: "array[int]") -> str:
+    text = units.tobytes().decode("utf-16-le" if _LITTLE_ENDIAN else "utf-16-be", "surrogatepass")
+    return guards.clean(text.replace("\ufffe", _SOFT_HYPHEN))
+
+
+_LITTLE_ENDIAN = array("H", [1]).tobytes()[0] == 1
+
+
+def _continues(units: "array[int]", index: int, unit: int) -> bool:
+    """True for the second half of a surrogate pair, which has no code point of its own in the stored text."""
+    return 0xDC00 <= unit <= 0xDFFF and index > 0 and 0xD800 <= units[index - 1] <= 0xDBFF
+
+
+def _box(textpage: pypdfium2.PdfTextPage, index: int) -> Box:
+    try:
+        left, bottom, right, top = textpage.get_charbox(index, loose=True)
+    except pypdfium2.PdfiumError:
+        return (0.0, 0.0, 0.0, 0.0)
+    return (left, bottom, right, top)
+
+
+def _outline(document: pypdfium2.PdfDocument, source: Source) -> tuple[list[int], list[str]]:
+    """Page indices at which a bookmark begins, in order, and the path of titles of the first one there.
+
+    Raises:
+        TookTooLong: a malicious outline.
+    """
+    path: list[str] = []
+    places: dict[int, str] = {}
+    try:
+        for bookmark in islice(document.get_toc(max_depth=_BOOKMARK_DEPTH), _BOOKMARKS):
+            source.clock.check()
+            del path[bookmark.level :]
+            path.append(guards.clean(" ".join(bookmark.get_title().split()))[:200])
+            target = bookmark.get_dest()
+            index = target.get_index() if target is not None else None
+            if index is not None and index >= 0:
+                places.setdefault(index, " > ".join(name for name in path if name)[:_PATH_CHARACTERS])
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        pass  # a broken outline costs the labels, not the text
+    starts = sorted(places)
+    return starts, [places[index] for index in starts]
+
+
+def _label(document: pypdfium2.PdfDocument, index: int, starts: list[int], paths: list[str]) -> Label:
+    """The page's number and, as title, its chapter by the outline, else what is printed on it ("iv")."""
+    place = bisect_right(starts, index) - 1
+    if place >= 0:
+        return Label("page", index + 1, paths[place])
+    try:
+        printed = guards.clean(document.get_page_label(index)).strip()[:40]
+    except UnicodeDecodeError:
+        printed = ""
+    return Label("page", index + 1, "" if printed == str(index + 1) else printed)

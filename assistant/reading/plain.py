@@ -1,0 +1,37 @@
+"""Plain text and source code, in any encoding: one page, the text as written."""
+
+from collections.abc import Iterator
+
+from assistant.reading import encoding
+from assistant.reading.source import Content, Source
+from assistant.records import Label, Page, Reason
+
+CODE_EXTENSIONS = frozenset((
+    "py", "pyi", "pyx", "js", "mjs", "cjs", "jsx", "ts", "tsx", "c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx",
+    "cs", "java", "kt", "kts", "scala", "groovy", "rs", "go", "swift", "m", "mm", "rb", "pl", "pm", "php", "lua",
+    "r", "jl", "hs", "ml", "mli", "fs", "fsx", "clj", "cljs", "ex", "exs", "erl", "elm", "dart", "zig", "nim",
+    "pas", "d", "f", "f90", "f95", "ada", "vb", "vbs", "bas", "asm", "s", "cl", "cu", "glsl", "sh", "bash", "zsh",
+    "fish", "ps1", "psm1", "bat", "cmd", "awk", "sed", "sql", "ini", "cfg", "conf", "toml", "yaml", "yml",
+    "properties", "env", "css", "scss", "sass", "less", "mk", "cmake", "make", "dockerfile",
+    "makefile", "gradle", "bazel",
+    "bzl", "nix", "tf", "proto", "thrift", "graphql", "diff", "patch", "v", "sv", "vhd", "vhdl", "tcl", "lisp",
+    "el", "scm", "rkt",
+))  # fmt: skip
+"""Extensions whose line breaks are the structure: such text is cut at lines and never reflowed."""
+
+
+def read(source: Source) -> Content:
+    """A text file as one page; a file over the limit gives what fits and a reason."""
+    return Content(title="", pages=1, parts=_parts(source))
+
+
+def _parts(source: Source) -> Iterator[Page | Reason]:
+    text, whole = encoding.text_of(source)
+    yield Page(1, Label("file"), text, code=source.extension in CODE_EXTENSIONS)
+    if not whole:
+        yield too_large(source)
+
+
+def too_large(source: Source) -> Reason:
+    """Why the end of a text is missing."""
+    return Reason("TooLarge", {"limit_mb": source.limit_bytes // 1_000_000})

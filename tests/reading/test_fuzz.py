@@ -1,0 +1,74 @@
+"""Files with random faults: an error in words or clean text, never anything else."""
+
+import io
+import random
+import zipfile
+
+import pytest
+
+from assistant.errors import DocumentError
+from tests.reading import making
+
+ROUNDS = 40
+
+
+def rezipped(data, change):
+    """The DOCX with `change` applied to each unpacked part: faults in the XML, not in the zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)))
+    return out.getvalue()
+
+
+SAMPLES = {
+    "a.pdf": making.pdf(["Leave is granted.", "Ask in writ-", "ing."], ["Two"], title="T", bookmarks=[(1, 0, "One")]),
+    "a.docx": making.docx(
+        making.paragraph("Leave") + f"<w:tbl><w:tr><w:tc>{making.paragraph('a')}</w:tc></w:tr></w:tbl>",
+        styles='<w:style w:styleId="x"><w:name w:val="heading 1"/></w:style>',
+    ),
+    "a.html": b"<title>T</title><h1>Leave</h1><ul><li>one<li>two</ul><table><tr><td>a<td>b</table><pre>x\ny</pre>end",
+    "a.md": b"---\ntitle: T\n---\n# Leave\n\nWords\n===\n\n```\ncode\n```\n- item\n",
+    "a.txt": "Größe und Länge.\nEnde.".encode("utf-16"),
+}
+
+
+def mutated(data, chance):
+    data = bytearray(data)
+    for _ in range(chance.randint(1, 12)):
+        place = chance.randrange(len(data))
+        act = chance.randrange(4)
+        if act == 0:
+            data[place] = chance.randrange(256)
+        elif act == 1:
+            del data[place : place + chance.randrange(1, 9)]
+        elif act == 2:
+            data[place:place] = bytes(chance.randrange(256) for _ in range(4))
+        else:
+            data[place:place] = data[place : place + chance.randrange(1, 40)]
+        data = data or bytearray(b"x")
+    return bytes(data)
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+@pytest.mark.parametrize("inside", [False, True])
+def test_faulty_file_gives_clean_text_or_an_error_in_words(name, inside):
+    chance = random.Random(f"{name} {inside}")
+    sentences = []
+    for _ in range(ROUNDS):
+        if inside and name == "a.docx":
+            data = rezipped(SAMPLES[name], lambda part: mutated(part, chance))
+        else:
+            data = mutated(SAMPLES[name], chance)
+        try:
+            _, title, pages, _ = making.read(data, name)
+        except DocumentError as error:
+            sentences.append(str(error))
+            continue
+        for page in pages:
+            page.text.encode()
+            assert "\0" not in page.text + title
+            for heading in page.headings:
+                assert 0 <= heading.start < heading.end <= len(page.text)
+                assert "\n" not in page.text[heading.start : heading.end]
+    assert not any("{" in sentence for sentence in sentences)
