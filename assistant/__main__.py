@@ -1,0 +1,66 @@
+"""The program's entry: builds every object once, hands it down and dispatches to the command line."""
+
+import multiprocessing
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.services.program import Program
+
+# Before anything imports numpy: its linear algebra would start threads that this program never uses.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def build(data_dir: Path, chat_model: str | None) -> "Program":
+    """Everything the services need; children are started when they are first asked for something.
+
+    Args:
+        data_dir: where the library, the settings and the models live; made when it is not there.
+        chat_model: id of a default model or path of a GGUF file; None: the default.
+
+    Raises:
+        StorageError: the data folder cannot be used, or a database is newer than this program.
+        ModelError: there is no such model, or its file is not usable.
+    """
+    from assistant import isolation, paths, settings
+    from assistant.engine.chat_client import ChatChild
+    from assistant.engine.embedding_client import EmbeddingChild
+    from assistant.modelcache import defaults
+    from assistant.reading.client import Reader
+    from assistant.services import models
+    from assistant.services.program import Program
+    from assistant.store import Store
+
+    network = isolation.deny_network()
+    store = Store.open(data_dir)
+    chosen, notice = settings.load(paths.settings_file(data_dir))
+    models_dir = paths.models_dir(data_dir)
+    embedding = defaults.embedding_model(models_dir)
+    chat = models.chosen(chat_model, models_dir)
+    return Program(
+        data_dir=data_dir,
+        models_dir=models_dir,
+        settings=chosen,
+        store=store,
+        reader=Reader(chosen),
+        embedding=EmbeddingChild(embedding, chosen),
+        embedding_model=embedding,
+        chat=ChatChild(chat, chosen),
+        chat_model=chat,
+        notices=(*store.notices, *([notice] if notice else [])),
+        network=network,
+    )
+
+
+def main() -> int:
+    """Run the command that the arguments name; the value is the exit code."""
+    multiprocessing.freeze_support()
+    from assistant import cli
+
+    return cli.run(sys.argv[1:], build)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

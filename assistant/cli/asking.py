@@ -1,0 +1,226 @@
+"""`footnote ask`: quotes from the files, then a written answer whose every sentence shows its sources."""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.cli import batch, indexing
+from assistant.cli.output import Output, path_text, place, shown_path
+from assistant.cli.searching import passage_fields, passage_place
+from assistant.errors import QuestionEmpty
+from assistant.records import Answer, Citation, Coverage, Passage, Quote, Scope, Sentence
+from assistant.services import libraries, walk
+from assistant.services.ask import AnswerReady, AskEvent, PassagesFound, QuotesFound, TextArrived
+from assistant.services.ask import ask as answering
+from assistant.services.cancel import Cancel
+from assistant.services.keep import ask_kept
+from assistant.services.program import Program
+
+_NEAREST = 3
+
+
+def ask(program: Program, options: argparse.Namespace, output: Output) -> int:
+    """Answer the question, or every question of a batch.
+
+    Raises:
+        QuestionEmpty: neither a question nor a batch was given.
+    """
+    if options.batch and options.question:  # with --batch every positional is a path
+        options.paths, options.question = [options.question, *options.paths], None
+    scope = _scope(program, options, output)
+    written = not options.quotes_only
+    if options.batch:
+        return batch.run(
+            options.batch, output,
+            lambda question: answer_fields(
+                _last(answering(program, question, scope, written=written, cancel=Cancel()))
+            ),
+        )
+    if not options.question:
+        raise QuestionEmpty
+    events = ask_kept(program, options.question, scope, written=written, cancel=Cancel())
+    if output.as_json:
+        output.record(answer_fields(_last(events)))
+    else:
+        _Transcript(program, output).show(events)
+    return 0
+
+
+def _scope(program: Program, options: argparse.Namespace, output: Output) -> Scope:
+    """What to search; paths are read first where they changed."""
+    if not options.paths:
+        indexing.prepare_models(program, output)
+        return libraries.scope(program, options.library)
+    paths = [walk.absolute(path) for path in options.paths]
+    name = options.library or libraries.ASKED
+    entries = indexing.add(program, name, paths, output)
+    for entry in entries:
+        if entry.status in ("failed", "partial"):
+            output.note(indexing.file_line(entry))
+    return libraries.scope_of_paths(program, libraries.named(program, name), paths)
+
+
+def _last(events: Iterator[AskEvent]) -> Answer:
+    answers = [event.answer for event in events if isinstance(event, AnswerReady)]
+    return answers[-1]
+
+
+def answer_fields(answer: Answer) -> Mapping[str, object]:
+    """An answer as `ask --json` shows it."""
+    coverage = answer.coverage
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "stopped": answer.stopped or None,
+        "sentences": [_sentence_fields(sentence) for sentence in answer.sentences],
+        "quotes": [_quote_fields(quote) for quote in answer.quotes],
+        "passages": [passage_fields(passage) for passage in answer.passages],
+        "found": answer.found,
+        "confidence": None if answer.confidence is None else round(answer.confidence, 4),
+        "searched": {
+            "files": coverage.files,
+            "unread": coverage.unread + coverage.failed,
+            "without_vectors": coverage.without_vectors,
+        },
+        "model": answer.model,
+        "timings_ms": dict(answer.timings_ms),
+        "left_out": [passage_fields(passage) for passage in answer.left_out],
+    }
+
+
+def _sentence_fields(sentence: Sentence) -> Mapping[str, object]:
+    citations = [
+        {**_span_fields(citation.passage, citation.start, citation.end), "quote": citation.quote}
+        for citation in sentence.citations
+    ]
+    return {"text": sentence.text, "supported": sentence.supported, "citations": citations}
+
+
+def _quote_fields(quote: Quote) -> Mapping[str, object]:
+    span = _span_fields(quote.passage, quote.start, quote.end)
+    return {**span, "text": quote.text, "score": round(quote.score, 4)}
+
+
+def _span_fields(passage: Passage, start: int, end: int) -> Mapping[str, object]:
+    return {
+        "path": path_text(passage.stored.path),
+        "page": passage.stored.chunk.page,
+        "label": _place_of(passage, start),
+        "start": start,
+        "end": end,
+    }
+
+
+def _place_of(passage: Passage, start: int) -> str:
+    """Where a span of the passage stands, in words; the line is that of the span."""
+    chunk = passage.stored.chunk
+    line = chunk.line + chunk.text.count("\n", 0, max(0, start - chunk.start))
+    return place(passage.stored.label, chunk.heading, line)
+
+
+class _Transcript:
+    """Shows the events of one question as they come."""
+
+    def __init__(self, program: Program, output: Output) -> None:
+        self._program, self._output = program, output
+        self._badges: dict[tuple[bytes, int, int, int], int] = {}
+        self._coverage: Coverage | None = None
+        self._found: bool | None = None
+        self._passages: tuple[Passage, ...] = ()
+        self._writing = False
+        self._more_sources: list[tuple[int, Citation]] = []
+
+    def show(self, events: Iterator[AskEvent]) -> None:
+        for event in events:
+            if isinstance(event, PassagesFound):
+                self._coverage, self._found = event.coverage, event.found
+                self._passages = event.passages
+            elif isinstance(event, QuotesFound):
+                self._show_quotes(event.quotes)
+            elif isinstance(event, TextArrived):
+                self._show_text(event)
+            else:
+                self._finish(event.answer)
+
+    def _show_quotes(self, quotes: Sequence[Quote]) -> None:
+        out = self._output
+        if not quotes:
+            out.line(f"Not in your documents. {self._searched()}")
+            if self._passages:
+                out.line("\nNearest passages:")
+            for passage in self._passages[:_NEAREST]:
+                out.line(f"\n  {shown_path(passage.stored.path)} · {passage_place(passage)}")
+                out.paragraph(passage.stored.chunk.text, "      ")
+            return
+        unsure = f"Perhaps in your documents. {self._searched()}"
+        out.line("Found in your documents" if self._found else unsure)
+        for quote in quotes:
+            out.line()
+            number = self._badge(quote.passage, quote.start, quote.end)
+            out.paragraph(f"[{number}] “{quote.text}”", "  ")
+            out.line(f"      {shown_path(quote.passage.stored.path)} · {_place_of(quote.passage, quote.start)}")
+            if quote.passage.stored.copies:
+                count = len(quote.passage.stored.copies)
+                out.line(f"      also in {count} other {'file' if count == 1 else 'files'}")
+
+    def _show_text(self, event: TextArrived) -> None:
+        out = self._output
+        if not self._writing:
+            self._writing = True
+            out.line(f"\nDraft by {self._program.chat_model.name}, checked sentence by sentence\n")
+        out.piece(event.text)
+        for sentence in event.checked:
+            numbers = [self._cited(citation) for citation in sentence.citations]
+            marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers)) or "[not in your documents]"
+            out.piece(f" {marks}")
+
+    def _cited(self, citation: Citation) -> int:
+        known = len(self._badges)
+        number = self._badge(citation.passage, citation.start, citation.end)
+        if number > known:
+            self._more_sources.append((number, citation))
+        return number
+
+    def _badge(self, passage: Passage, start: int, end: int) -> int:
+        """The number of a span; spans that overlap one that has a number share it."""
+        stored = passage.stored
+        for (path, page, begins, ends), number in self._badges.items():
+            if (path, page) == (stored.path, stored.chunk.page) and start < ends and begins < end:
+                return number
+        self._badges[(stored.path, stored.chunk.page, start, end)] = len(self._badges) + 1
+        return len(self._badges)
+
+    def _finish(self, answer: Answer) -> None:
+        out = self._output
+        if self._writing:
+            out.line()
+        for number, citation in self._more_sources:
+            out.line()
+            out.paragraph(f"[{number}] “{citation.quote}”", "  ")
+            where = _place_of(citation.passage, citation.start)
+            out.line(f"      {shown_path(citation.passage.stored.path)} · {where}")
+        if answer.stopped:
+            out.note(_stopped_text(answer.stopped))
+
+    def _searched(self) -> str:
+        """How much was searched, and what could not be."""
+        coverage = self._coverage
+        if coverage is None:
+            return ""
+        known = coverage.files + coverage.unread + coverage.failed
+        parts = [f"Searched {coverage.files} of {known} files."]
+        if coverage.failed:
+            parts.append(f"{coverage.failed} could not be read.")
+        if coverage.unread:
+            parts.append(f"{coverage.unread} are not read yet.")
+        if coverage.without_vectors:
+            parts.append("Search by meaning is not ready yet.")
+        return " ".join(parts)
+
+
+def _stopped_text(stopped: str) -> str:
+    words = {
+        "cancelled": "Stopped. The answer so far is kept.",
+        "length": "The answer was cut at its longest allowed length.",
+        "context": "The answer was cut: the model's memory is full.",
+    }
+    return words.get(stopped, stopped)

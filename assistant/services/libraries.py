@@ -1,0 +1,72 @@
+"""The libraries of this data folder: what is in them, and taking them away again."""
+
+from collections.abc import Sequence
+
+from assistant.errors import NothingToAsk
+from assistant.records import FileEntry, Library, Scope
+from assistant.services.program import Program
+from assistant.store.lock import IndexLock
+
+ASKED = "Asked"
+"""Holds what `ask PATH` read, so that the next question reads only what changed; not searched otherwise."""
+
+
+def ensure(program: Program, name: str) -> Library:
+    """The library of that name, made when there is none."""
+    return program.store.library.ensure_library(name)
+
+
+def everything(program: Program) -> tuple[Library, ...]:
+    """All libraries, by name."""
+    return tuple(sorted(program.store.library.libraries(), key=lambda library: library.name))
+
+
+def named(program: Program, name: str) -> Library:
+    """The library of that name.
+
+    Raises:
+        LibraryUnknown: there is none.
+    """
+    return program.store.library.library(name)
+
+
+def files(program: Program, library: Library) -> Sequence[FileEntry]:
+    """Every path of the library and what became of it."""
+    return program.store.library.files(library.id)
+
+
+def scope(program: Program, name: str | None) -> Scope:
+    """What a question searches: the named library, or all of them but `Asked`.
+
+    Raises:
+        LibraryUnknown: there is no library of that name.
+        NothingToAsk: there is no library at all yet.
+    """
+    if name is not None:
+        return Scope(libraries=(named(program, name).id,))
+    ids = tuple(library.id for library in everything(program) if library.name != ASKED)
+    if not ids:
+        raise NothingToAsk
+    return Scope(libraries=ids)
+
+
+def scope_of_paths(program: Program, library: Library, paths: Sequence[bytes]) -> Scope:
+    """The files of the library that stand under the absolute paths.
+
+    Raises:
+        NothingToAsk: nothing under them could be read.
+    """
+    scope = Scope(libraries=(library.id,), paths=tuple(paths))
+    if not program.store.library.coverage(scope, program.embedding_model.id).files:
+        raise NothingToAsk
+    return scope
+
+
+def remove(program: Program, library: Library) -> None:
+    """Forget the library; no trace of texts that no other library holds is left in the data folder.
+
+    Raises:
+        IndexingElsewhere: another process indexes into this data folder.
+    """
+    with IndexLock(program.data_dir):
+        program.store.library.remove_library(library.id)
