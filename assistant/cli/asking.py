@@ -167,11 +167,13 @@ class _Transcript:
         if not self._writing:
             self._writing = True
             out.line(f"\nDraft by {self._program.chat_model.name}, checked sentence by sentence\n")
-        out.piece(event.text)
+        text = event.text.rstrip() if event.checked else event.text
+        out.piece(text)
         for sentence in event.checked:
             numbers = [self._cited(citation) for citation in sentence.citations]
             marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers)) or "[not in your documents]"
             out.piece(f" {marks}")
+        out.piece(event.text[len(text) :])
 
     def _cited(self, citation: Citation) -> int:
         known = len(self._badges)

@@ -27,7 +27,7 @@ class Output:
         self.as_json = as_json
         self._terminal = sys.stderr.isatty()
         self._bar_width = 0
-        self._last_plain = 0.0
+        self._last_plain = time.monotonic()
 
     def record(self, fields: Mapping[str, object]) -> None:
         """One JSON object on one line, ASCII-escaped."""

@@ -126,7 +126,9 @@ class _Reader:
             raise Refused("a list in it is too long")
         texts = self._texts(count)
         if tokens:
-            self._look_at_tokens([text for text in texts if text])
+            # As llama.cpp sees them: C strings, and empty ones get a name.
+            named = (text.split(b"\0", 1)[0] or b"[EMPTY_%d]" % place for place, text in enumerate(texts))
+            self._look_at_tokens(list(named))
         else:
             for _ in texts:
                 pass

@@ -11,6 +11,7 @@ from assistant.gguf_header.container import Container, Number, Refused, Value
 
 _MAX_LAYERS = 512  # LLAMA_MAX_LAYERS: more abort
 _ROPE_SCALINGS = ("none", "linear", "yarn", "longrope")  # others abort
+_LEAST_EPSILON = 1e-20  # 0 and less abort [1e-12]
 _OF_EXPERTS = ("moe", "smallthinker")  # ends of the names of architectures that abort without experts
 _NO_VOCABULARY = ("none", "no_vocab")
 _MAX_TEMPLATE = 1 << 18  # [about 20,000 characters]
@@ -144,6 +145,8 @@ class _Meaning:
         if value is None:
             return ()
         several = value if isinstance(value, tuple) else (value,)
+        if isinstance(value, tuple):
+            low = min(low, 0)  # 0 for the layers that have none of it
         numbers = tuple(one for one in several if isinstance(one, int | float) and not isinstance(one, bool))
         if len(numbers) != len(several) or not numbers or not all(low <= one <= high for one in numbers):
             self._refuse(key)
@@ -156,7 +159,7 @@ class _Meaning:
         return int(numbers[0]) if numbers else 0
 
     def _least(self) -> int:
-        return 0 if self._architecture in _RECURRENT or isinstance(self._own("attention.head_count"), tuple) else 1
+        return 0 if self._architecture in _RECURRENT else 1
 
     def _heads(self, key: str) -> int:
         return int(max(self._numbers(key, self._least(), 4096, needed=False), default=0))
@@ -173,10 +176,10 @@ class _Meaning:
             ("rope.dimension_count", 0, 8192),
             ("rope.freq_base", 1.0, 1e12),
             ("rope.freq_base_swa", 1.0, 1e12),
-            ("rope.scaling.factor", 1e-6, 1e6),
-            ("attention.layer_norm_rms_epsilon", 1e-12, 1.0),
-            ("attention.layer_norm_epsilon", 1e-12, 1.0),
-            ("attention.group_norm_epsilon", 1e-12, 1.0),
+            ("rope.scaling.factor", 0, 1e6),
+            ("attention.layer_norm_rms_epsilon", _LEAST_EPSILON, 1.0),
+            ("attention.layer_norm_epsilon", _LEAST_EPSILON, 1.0),
+            ("attention.group_norm_epsilon", _LEAST_EPSILON, 1.0),
             ("nextn_predict_layers", 0, self._size("block_count", _MAX_LAYERS, needed=True) - 1),
         ):
             self._numbers(key, low, high, needed=False)
@@ -206,19 +209,21 @@ class _Meaning:
     def _check_heads(self, width: int, least: int) -> None:
         heads = self._numbers("attention.head_count", least, 4096, needed=self._architecture not in _RECURRENT)
         shared = self._numbers("attention.head_count_kv", 0, 4096, needed=False)
-        fits = len(heads) != 1 or len(shared) != 1 or (shared[0] and heads[0] % shared[0] == 0)
-        if least and not fits:
+        by_layer = isinstance(self._own("attention.head_count_kv"), tuple) or len(heads) > 1 or not shared
+        if least and not by_layer and (not shared[0] or heads[0] % shared[0]):
             self._refuse("attention.head_count_kv")
         for key in ("attention.key_length", "attention.value_length"):
             lengths = self._numbers(key, 1, 8192, needed=False)
             if any(one % 2 for one in lengths):
                 self._refuse(key)
-        if self._own("attention.key_length") is None and least and any(width % one for one in heads):
+        if self._own("attention.key_length") is None and len(heads) == 1 and heads[0] and width % heads[0]:
             self._refuse("attention.head_count")
 
     def _check_layers(self) -> None:
         present = {name.split(".")[1] for name in self._tensors if name.startswith("blk.")}
-        for layer in range(self._size("block_count", _MAX_LAYERS, needed=True)):
+        # Layers that guess ahead stand last and may be left out.
+        ahead = int(max(self._numbers("nextn_predict_layers", 0, _MAX_LAYERS, needed=False), default=0))
+        for layer in range(self._size("block_count", _MAX_LAYERS, needed=True) - ahead):
             if str(layer) not in present:
                 raise Refused(f"its layer {layer} is missing")
 
@@ -244,17 +249,16 @@ class _Meaning:
             raise Refused("its vocabulary lacks the tokens of single bytes")
         count = self._lengths["tokenizer.ggml.tokens"]
         table = self._tensors.get("token_embd.weight")
-        if not count or (table is not None and table.dims[1] != count):
+        if not count or (table is not None and table.dims[1:] != (count,)):
             raise Refused("its vocabulary does not fit its token table")
         for key in ("tokenizer.ggml.token_type", "tokenizer.ggml.scores"):
             if key in self._values and self._lengths[key] != count:
                 raise Refused("its vocabulary is not whole")
         for key, value in self._values.items():
-            if key.startswith("tokenizer.ggml.") and key.endswith("_token_id"):
-                if isinstance(value, bool) or not isinstance(value, int):
-                    self._refuse(key)
-                if not (0 <= value < count or value in (-1, 0xFFFFFFFF)):  # -1: it has none
-                    self._refuse(key)
+            # One beyond the vocabulary is found in published files; llama.cpp takes the default instead.
+            is_number = isinstance(value, int) and not isinstance(value, bool)
+            if key.startswith("tokenizer.ggml.") and key.endswith("_token_id") and not is_number:
+                self._refuse(key)
         return count
 
     def _template(self) -> str | None:

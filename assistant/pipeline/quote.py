@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.pipeline.sentences import sentence_spans
 from assistant.pipeline.words import content_words, words
-from assistant.records import Passage, Quote
+from assistant.records import Chunk, Passage, Quote
 
 SHORT_WORDS = 3
 """A sentence with fewer index words says too little alone (a heading, a bullet, "Yes."): it joins the next one."""
@@ -88,6 +88,8 @@ def _parts(passage: Passage) -> Iterator[_Part]:
     groups: list[list[int]] = []
     open_group: list[int] = []
     for place, (start, end) in enumerate(spans):
+        if _is_heading(chunk, start, end):
+            continue  # it stands beside the quote, as the place
         open_group.append(place)
         if len(words(chunk.text[start:end], chunk.language)) >= SHORT_WORDS:
             groups.append(open_group)
@@ -100,6 +102,13 @@ def _parts(passage: Passage) -> Iterator[_Part]:
         start, end = spans[group[0]][0], spans[group[-1]][1]
         meaning = max(scores[place] for place in group) if scores else None
         yield _Part(passage, start, end, frozenset(words(chunk.text[start:end], chunk.language)), meaning)
+
+
+def _is_heading(chunk: Chunk, start: int, end: int) -> bool:
+    """True for the line of the innermost heading, whatever marks stand around it."""
+    innermost = chunk.heading.rsplit(" > ", 1)[-1]
+    line = " ".join(chunk.text[start:end].split())
+    return bool(innermost) and line.strip("#=-*_ ") == innermost
 
 
 def _scores(parts: Sequence[_Part], question_words: Sequence[str]) -> list[float]:

@@ -28,7 +28,7 @@ VERSION = 1
 """Version of the coding and of the mean and rotation that belong to it; codes of two versions cannot be compared."""
 
 _MERGE = 2
-"""Tokens merged into one vector: 4.3 KB a passage in place of 8.6 for 1 point of R@1 at most."""
+"""Tokens merged into one vector: half the bytes for 1 point of R@1 at most (4.4 KB at 178 tokens, 5.3 KB at 213)."""
 
 _LEAST = -1.0
 """The score of a sentence or passage without a single vector: the least a cosine can be."""

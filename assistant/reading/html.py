@@ -35,8 +35,10 @@ _BLOCKS = frozenset((
     "main", "ol", "p", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "caption", "head",
     "title", "td", "th", "pre", "h1", "h2", "h3", "h4", "h5", "h6",
 ))  # fmt: skip
+_TABLE_PARTS = frozenset(("table", "tr", "td", "th", "tbody", "thead", "tfoot"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PREFORMATTED = frozenset(("pre", "textarea", "listing", "xmp"))
+_STRUCTURE = frozenset((*_HEADINGS, "ul", "ol", "dl", "pre", "table"))
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _END_TAG = re.compile(r"</(script|style)\s[^<>]{0,200}>", re.IGNORECASE)
 """An end tag with attributes: browsers take it, `html.parser` of Python 3.11 does not and hides the rest."""
@@ -44,6 +46,7 @@ _UNFINISHED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _MOST_UNFINISHED = 500
 """Signs that begin a tag which the next one interrupts. Each makes `html.parser` of Python 3.11 look through all the
 rest: 90 KB of "<a " take 100 s. Honest pages have some, within attributes; many are shown as text."""
+_BREAKS = re.compile(r" ?\v[ \v]*+")
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -121,8 +124,8 @@ class _Visible(HTMLParser):
         self._level = 0  # of the heading we are in
         self._item = False
         self._preformatted = 0
-        self._tables = 0
-        self._cells: list[str] | None = None
+        self._tables: list[bool] = []  # the open ones, outermost first; True: it only lays out the page
+        self._cells: list[str] | None = None  # of the row being read
 
     @property
     def title(self) -> str:
@@ -193,54 +196,54 @@ class _Visible(HTMLParser):
         return "hidden" in given or bool(_HIDDEN_STYLE.search(given.get("style") or ""))
 
     def _begin_preformatted(self) -> None:
+        self._lay_out()
         self._flush()
         self._preformatted += 1
 
     def _begin_block(self, tag: str) -> None:
-        if self._cells is not None and tag not in ("tr", "td", "th", "table", "tbody", "thead", "tfoot"):
-            self._pieces.append(" ")  # a paragraph within a cell
-            return
-        if tag in ("td", "th"):
-            self._begin_cell()
+        if tag in _STRUCTURE:
+            self._lay_out()
+        elif self._cells is not None and tag not in _TABLE_PARTS:  # a paragraph within a cell
+            self._pieces.append("\v\v")
             return
         self._flush()
         if tag == "pre":
             self._preformatted += 1
-        elif tag == "table":
-            self._tables += 1
-        elif tag == "tr" and self._tables == 1:
-            self._end_row()
-            self._cells = []
+        elif tag in _TABLE_PARTS:
+            self._begin_table_part(tag)
         self._in_title = tag == "title"
         self._level = _HEADINGS.get(tag, 0)
         self._item = tag == "li" or (self._item and tag in ("p", "div"))
 
-    def _begin_cell(self) -> None:
-        """A cell of an outer table; cells of a table within a cell go into that one."""
-        if self._tables > 1 and self._cells is not None:
-            self._pieces.append(" ")
-            return
-        self._flush()
-        if self._cells is None:
+    def _begin_table_part(self, tag: str) -> None:
+        if tag == "table":
+            self._tables.append(False)
+        elif self._tables and self._tables[-1]:
+            return  # it only lays out the page: its cells are blocks like others
+        elif tag == "tr":
+            self._end_row()
             self._cells = []
-        self._cells.append("")
+        elif tag in ("td", "th"):
+            self._cells = [*(self._cells or ()), ""]
+
+    def _lay_out(self) -> None:
+        """Headings, lists or tables within a cell: this table holds no rows, it lays out the page."""
+        if self._tables and not self._tables[-1]:
+            self._flush()
+            self._end_row()
+            self._tables[-1] = True
 
     def _end_block(self, tag: str) -> None:
-        if self._cells is not None and tag not in ("tr", "td", "th", "table", "thead", "tbody", "tfoot"):
-            self._pieces.append(" ")
+        if self._cells is not None and tag not in _TABLE_PARTS:
+            self._pieces.append("\v\v")
             return
+        self._flush()
         if tag in _PREFORMATTED:
-            self._flush()
             self._preformatted = max(0, self._preformatted - 1)
-            return
-        if self._tables <= 1 or tag == "table":
-            self._flush()
-        if tag == "table":
-            if self._tables <= 1:
-                self._end_row()
-            self._tables = max(0, self._tables - 1)
-        elif tag == "tr" and self._tables <= 1:
+        elif tag in ("table", "tr"):
             self._end_row()
+        if tag == "table" and self._tables:
+            self._tables.pop()
         self._in_title = self._in_title and tag != "title"
         self._level = 0
         self._item = self._item and tag not in ("li", "ul", "ol")
@@ -259,7 +262,7 @@ class _Visible(HTMLParser):
         if self._preformatted and self._cells is None:
             self._layout.lines(text)
             return
-        text = _SPACES.sub(" ", text).replace(" \v", "\v").replace("\v ", "\v").replace("\v", "\n").strip()
+        text = _BREAKS.sub(_as_line_feeds, _SPACES.sub(" ", text)).strip()
         if self._cells:
             self._cells[-1] = f"{self._cells[-1]} {text}".strip()
         elif self._level:
@@ -269,3 +272,8 @@ class _Visible(HTMLParser):
             self._item = False
         else:
             self._layout.paragraph(text)
+
+
+def _as_line_feeds(breaks: re.Match[str]) -> str:
+    """A line feed for one break, a blank line for more."""
+    return "\n" if breaks.group().count("\v") == 1 else "\n\n"

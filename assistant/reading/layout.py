@@ -39,11 +39,15 @@ class Layout:
             self._add(f"- {text.strip()}", "item")
 
     def row(self, cells: list[str]) -> None:
-        """Add a row of a table, "a | b"; empty cells at its ends, and empty rows, are left out."""
-        texts = [" ".join(cell.split()) for cell in cells]
-        full = [place for place, text in enumerate(texts) if text]
-        if full:
-            self._add(" | ".join(texts[full[0] : full[-1] + 1]), "row")
+        """Add a row of a table, "| a | b |": the bars tell `pipeline.sentences` that it is one.
+
+        A row with text in one cell alone is running text (tables that only lay out a page), an empty one nothing.
+        """
+        full = [cell for cell in cells if cell.strip()]
+        if len(full) == 1:
+            self.paragraph(full[0])
+        elif full:
+            self._add("| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |", "row")
 
     def lines(self, text: str) -> None:
         """Add preformatted text: its spaces and line breaks are kept."""

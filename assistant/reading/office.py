@@ -323,7 +323,7 @@ class _Body:
         if word == "p" and self._paragraphs:
             self._paragraph_end(self._paragraphs.pop())
         elif word == "tr" and self._table_depth == 1:
-            self.layout.row([guards.clean(" ".join(cell)) for cell in self._cells])
+            self.layout.row(["\n\n".join(cell) for cell in self._cells])
             self._cells = []
         elif word == "tbl":
             self._table_depth = max(0, self._table_depth - 1)

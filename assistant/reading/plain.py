@@ -12,10 +12,9 @@ CODE_EXTENSIONS = frozenset((
     "r", "jl", "hs", "ml", "mli", "fs", "fsx", "clj", "cljs", "ex", "exs", "erl", "elm", "dart", "zig", "nim",
     "pas", "d", "f", "f90", "f95", "ada", "vb", "vbs", "bas", "asm", "s", "cl", "cu", "glsl", "sh", "bash", "zsh",
     "fish", "ps1", "psm1", "bat", "cmd", "awk", "sed", "sql", "ini", "cfg", "conf", "toml", "yaml", "yml",
-    "properties", "env", "css", "scss", "sass", "less", "mk", "cmake", "make", "dockerfile",
-    "makefile", "gradle", "bazel",
-    "bzl", "nix", "tf", "proto", "thrift", "graphql", "diff", "patch", "v", "sv", "vhd", "vhdl", "tcl", "lisp",
-    "el", "scm", "rkt",
+    "properties", "env", "css", "scss", "sass", "less", "mk", "cmake", "make", "dockerfile", "makefile", "gradle",
+    "bazel", "bzl", "nix", "tf", "proto", "thrift", "graphql", "diff", "patch", "v", "sv", "vhd", "vhdl", "tcl",
+    "lisp", "el", "scm", "rkt",
 ))  # fmt: skip
 """Extensions whose line breaks are the structure: such text is cut at lines and never reflowed."""
 

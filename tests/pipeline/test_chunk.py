@@ -64,7 +64,10 @@ def test_a_small_rest_joins_the_chunk_before_it():
 
 
 def test_a_heading_begins_a_chunk_and_gives_its_path():
-    text = f"# Handbook\n\nGeneral words.\n\n## Leave\n\n{SENTENCE * 3}\n\n### Applying\n\nWrite to Anna.\n\n## Travel\n\nBy train.\n"
+    text = (
+        f"# Handbook\n\nGeneral words.\n\n## Leave\n\n{SENTENCE * 3}\n\n"
+        "### Applying\n\nWrite to Anna.\n\n## Travel\n\nBy train.\n"
+    )
     made = list(chunks(markdown(text), "Handbook"))
     assert [(one.heading, one.text.split("\n")[0]) for one in made] == [
         ("Handbook", "# Handbook"),

@@ -16,7 +16,8 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def source(data, name="", *, limit_bytes=50_000_000, limit_s=60.0):
     """The bytes as a reader is given them."""
-    return Source(io.BytesIO(data), formats.extension_of(name), data[:HEAD_BYTES], len(data), limit_bytes, Clock(limit_s))
+    extension = formats.extension_of(name)
+    return Source(io.BytesIO(data), extension, data[:HEAD_BYTES], len(data), limit_bytes, Clock(limit_s))
 
 
 def read(data, name="", **limits):

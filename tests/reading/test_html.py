@@ -23,7 +23,7 @@ def test_page_is_what_a_person_sees():
     _, title, (page,), _ = making.read(markup.encode(), "a.html")
     assert title == "Leave & pay"
     assert page.text == (
-        "Head one\n\nHello bold\xa0R&D a*b 5 < 6\nline two\n\n- one\n- two link\n\nA | B\n1 | 2\n\n"
+        "Head one\n\nHello bold\xa0R&D a*b 5 < 6\nline two\n\n- one\n- two link\n\n| A | B |\n| 1 | 2 |\n\n"
         "  code\n    x = 1\n\nTwo"
     )
     assert [(page.text[heading.start : heading.end], heading.level) for heading in page.headings] == [
@@ -61,9 +61,16 @@ def test_declared_encoding_is_believed_where_it_fits(data, words):
     assert text(data) == words
 
 
-def test_nested_table_goes_into_its_cell():
-    nested = "<table><tr><td>x</td><td>y</td></tr></table>"
-    assert text(f"<table><tr><td>a</td><td>{nested}</td></tr><tr><td>b</td></tr></table>") == "a | x y\nb"
+def test_table_that_lays_out_the_page_is_no_table():
+    inner = "<h2>Leave</h2><p>One.</p><p>Two.</p><table><tr><td>x</td><td><p>y</p><p>z</p></td></tr></table>"
+    markup = f"<table><tr><td>Menu</td><td>{inner}</td></tr><tr><td>Foot</td></tr></table><p>End"
+    _, _, (page,), _ = making.read(markup.encode(), "a.html")
+    assert page.text == "Menu\n\nLeave\n\nOne.\n\nTwo.\n\n| x | y z |\n\nFoot\n\nEnd"
+    assert len(page.headings) == 1
+
+
+def test_row_of_one_cell_is_running_text_with_its_paragraphs():
+    assert text("<table><tr><td><p>One.</p><p>Two<br>three.</p></td><td></td></tr></table>") == "One.\n\nTwo\nthree."
 
 
 def test_preformatted_text_keeps_its_lines_and_spaces():

@@ -37,7 +37,7 @@ def test_document_by_another_library_is_read_with_headings_lists_and_tables():
     name, title, (page,), reasons = making.read(stream.getvalue(), "a.docx")
     assert (name, title, reasons) == ("docx", "Staff handbook", [])
     assert page.text == (
-        "Leave\n\nApply for *leave* in writing: R&D < 5 > 3.\n\nHow to apply\n\nFirst item\n\nName | Days\nAnn | 24"
+        "Leave\n\nApply for *leave* in writing: R&D < 5 > 3.\n\nHow to apply\n\nFirst item\n\n| Name | Days |\n| Ann | 24 |"
     )
     found = [(page.text[heading.start : heading.end], heading.level) for heading in page.headings]
     assert found == [("Leave", 1), ("How to apply", 2)]
@@ -106,9 +106,9 @@ def test_list_items_have_a_bullet_and_a_nested_table_stays_in_its_cell():
     body = (
         paragraph("one", properties=item) + paragraph("two", properties=item)
         + f"<w:tbl><w:tr><w:tc>{paragraph('a')}{paragraph('b')}</w:tc><w:tc>{nested}</w:tc></w:tr>"
-        + f"<w:tr><w:tc>{paragraph('c')}</w:tc><w:tc>{paragraph('')}</w:tc></w:tr></w:tbl>"
+        + f"<w:tr><w:tc>{paragraph('c')}{paragraph('d')}</w:tc><w:tc>{paragraph('')}</w:tc></w:tr></w:tbl>"
     )  # fmt: skip
-    assert text(body) == "- one\n- two\n\na b | x y\nc"
+    assert text(body) == "- one\n- two\n\n| a b | x y |\n\nc\n\nd"
 
 
 def test_strict_documents_have_another_namespace():

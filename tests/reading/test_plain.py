@@ -29,7 +29,8 @@ POUND = "The caf\u00e9 \u2013 it\u2019s open from 9 to 5, and costs \u00a35 per 
         (GERMAN, "utf-32"), (GERMAN, "utf-32-le"), (GERMAN, "utf-32-be"), (GERMAN, "cp1252"), (FRENCH, "cp1252"),
         (POUND, "cp1252"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (RUSSIAN, "utf-16-le"), (JAPANESE, "shift_jis"),
         (JAPANESE, "euc_jp"),
-        (JAPANESE, "iso2022_jp"), (JAPANESE, "utf-16-be"), (CHINESE, "gb18030"), (KOREAN, "euc_kr"), (POLISH, "cp1250"),
+        (JAPANESE, "iso2022_jp"), (JAPANESE, "utf-16-be"), (CHINESE, "gb18030"), (KOREAN, "euc_kr"),
+        (POLISH, "cp1250"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("repeats", [1, 400])
