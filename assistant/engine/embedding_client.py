@@ -26,7 +26,7 @@ _EXTRA_TOKENS = 6
 """Prefix, begin and end of a passage."""
 
 _MEMORY_BYTES = 1 << 30
-"""Address space of the child, with room to spare. Measured: 390 MB with one thread (131 MB of it resident at first, 168 MB later)."""
+"""Address space of the child, with room to spare. Measured: 390 MB with one thread (up to 168 MB resident)."""
 
 _THREAD_BYTES = 80 << 20
 """What one more thread may take. Measured: 8 MB, its stack; glibc may reserve 64 MB more for its memory."""

@@ -121,6 +121,8 @@ def _make(
         child.close()
         _check(what, aside / target.name)
         _put_in_place(aside / target.name, target)
+    except DiskFull as error:
+        raise DiskFull(path=str(target.parent)) from error  # the child knows only the folder that goes away
     finally:
         child.close()  # before its folder goes: llama.cpp may still be writing
         shutil.rmtree(aside, ignore_errors=True)

@@ -189,8 +189,7 @@ def _write_encoder(model: packed_e5.PackedModel, path: Path) -> None:
     writer.add_embedding_length(shape.hidden)
     writer.add_feed_forward_length(shape.feed_forward)
     writer.add_head_count(shape.heads)
-    # The float32 nearest to 1e-12 lies a little below it, which a strict reader of headers may refuse: the next one.
-    writer.add_layer_norm_eps(float(np.nextafter(np.float32(1e-12), np.float32(1))))
+    writer.add_layer_norm_eps(shape.epsilon)
     writer.add_causal_attention(False)
     writer.add_pooling_type(gguf.PoolingType.MEAN)
     writer.add_token_type_count(shape.token_types)

@@ -20,8 +20,8 @@ SUPPORT = (0.7, 0.8, 0.8)
 CLOSENESS = (0.25, 0.35, 0.35)
 """How close together they must stand (`claims.closeness`).
 
-Read by eye over the 35 supported sentences of 100 answers that SmolLM2-135M wrote (SQuAD): of the spans of several
-sentences the wrong ones lay at .12 to .33, the right ones at .40 and above; of the single ones the wrong ones lay below
+Read by eye over the 35 supported sentences of 100 answers that SmolLM2-135M wrote (SQuAD): of the spans of
+several sentences the wrong ones lay at .12 to .33, the right ones at .40 and above; of the single ones the wrong ones lay below
 .25 and the right ones, but one, at .25 and above.
 """
 
@@ -33,7 +33,7 @@ FRAGMENT = 3
 question count. A name, a number, a date or any other word is one thing."""
 
 NEAR_SENTENCES = 5
-"""How many sentences, by their MaxSim to the question, are near it: the best three hold the answer nine times in ten."""
+"""How many sentences, by MaxSim to the question, are near it: the best three hold the answer nine times in ten."""
 
 NEAR_PASSAGES = 3
 """The same where there are no sentence scores."""

@@ -43,7 +43,7 @@ def passages(program: Program, question: str, scope: Scope, *, at_least: int = 0
     """
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty
-    store, model_id = program.store.library, program.embedding_model.id
+    store, model_id = program.store.library, program.vectors_id
     language, languages = language_of(question), store.languages(scope)
     words = question_words(question, (language, *languages))
     meant = program.embedding.embed_question(question)

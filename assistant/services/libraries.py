@@ -57,7 +57,7 @@ def scope_of_paths(program: Program, library: Library, paths: Sequence[bytes]) -
         NothingToAsk: nothing under them could be read.
     """
     scope = Scope(libraries=(library.id,), paths=tuple(paths))
-    if not program.store.library.coverage(scope, program.embedding_model.id).files:
+    if not program.store.library.coverage(scope, program.vectors_id).files:
         raise NothingToAsk
     return scope
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assistant.engine.client import ChatEngine, EmbeddingEngine
 from assistant.errors import AssistantError
+from assistant.pipeline import tokens
 from assistant.reading.client import Reader
 from assistant.records import ModelFile
 from assistant.settings import Settings
@@ -33,6 +34,11 @@ class Program:
     chat_model: ModelFile
     notices: tuple[AssistantError, ...]
     network: str
+
+    @property
+    def vectors_id(self) -> str:
+        """Under what name vectors are stored: another model or another coding makes them anew."""
+        return f"{self.embedding_model.id}/{tokens.VERSION}"
 
     def close(self) -> None:
         """End the child processes and close the databases; safe to call twice."""

@@ -19,7 +19,7 @@ def complete(program: Program, *, cancel: Cancel) -> Iterator[tuple[int, int]]:
         Cancelled: `cancel` was set; the batches stored so far stay.
         ChildError: the embedding engine died and could not be started again.
     """
-    store, model_id = program.store.library, program.embedding_model.id
+    store, model_id = program.store.library, program.vectors_id
     chunks, done = store.count_without_vectors(model_id), 0
     while batch := store.chunks_without_vectors(model_id, _AT_ONCE):
         if cancel.is_set:

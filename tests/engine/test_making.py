@@ -147,7 +147,8 @@ def test_packed_file_that_does_not_hold_together_is_refused():
 def test_full_disk_is_told_and_nothing_is_left(kind, limit, tmp_path):
     folder = tmp_path / "models"
     said, _ = program(tmp_path, kind, folder, limit).communicate()
-    assert said.splitlines()[-1].startswith("DiskFull The disk is full")
+    assert said.splitlines()[-1].startswith(f"DiskFull The disk is full: {folder}.")
+    assert ".making-" not in said
     assert names(folder) == []
 
 

@@ -1,7 +1,6 @@
 # ruff: noqa: RUF001
 # The letters and marks are meant.
 
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -122,20 +121,12 @@ def test_spans_are_in_order_apart_and_hold_every_character_that_is_not_white(tex
     assert not text[last:].strip()
 
 
+@pytest.mark.timeout(60)  # reading all of it again at every place would take hours
 @pytest.mark.parametrize(
     "piece",
     [".", "A. ", '".', "\n ", "\r\n", "a", "1.\n", ".[1", "# \n", "\n\u2013 ", "e\u0301", " ", "(", "- ", "3. Mai "],
 )
-def test_time_grows_no_faster_than_the_text(piece):
-    # Sixteen times the text: linear is 16, reading all of it again at every place is 256.
-    assert _seconds(piece, 96_000) < 80 * max(_seconds(piece, 6_000), 0.0005)
-
-
-def _seconds(piece, length):
-    text = piece * (length // len(piece))
-    taken = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        sentence_spans(text)
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
+def test_long_text_of_one_piece_is_cut_in_linear_time(piece):
+    text = piece * (400_000 // len(piece))
+    spans = sentence_spans(text)
+    assert all(text[start:end].strip() == text[start:end] for start, end in spans)

@@ -166,14 +166,13 @@ def test_cancel_ends_a_reading_between_two_parts(reader, tmp_path):
             list(parts)
 
 
+@pytest.mark.timeout(60)  # by itself it hangs for ever
 def test_cancel_ends_even_a_parser_that_hangs(reader, read):
     cancel = Cancel()
     timer = threading.Timer(0.2, cancel.set)
     timer.start()
-    began = time.monotonic()
     with pytest.raises(Cancelled):
         read(reader, making.hanging_pdf(), "a.pdf", cancel)
-    assert time.monotonic() - began < 30
     timer.join()
     assert text_of(read(reader, b"otters")[0]) == "otters"
 

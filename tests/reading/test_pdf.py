@@ -1,5 +1,4 @@
 import io
-import time
 
 import pytest
 
@@ -107,15 +106,14 @@ def test_page_that_cannot_be_read_is_counted_and_the_others_are_kept():
     assert reasons == [Reason("DocumentIncomplete", {"failed": 1, "pages": 2})]
 
 
+@pytest.mark.timeout(60)  # it would take hours
 def test_file_that_claims_a_million_pages_is_given_up_soon():
     data = making.raw_pdf(
         b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1000000>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>",
     )  # fmt: skip
-    began = time.process_time()
     pages = making.read(data)[2]
     assert pages == []
-    assert time.process_time() - began < 10
 
 
 def test_file_without_pages_is_damaged_even_after_one_with_a_password():
