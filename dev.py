@@ -3,6 +3,7 @@
     python3 dev.py run ARGS...      set up when needed, then start the program with ARGS
     python3 dev.py test ARGS...     set up when needed, then check the code and run the tests (ARGS go to pytest)
 """
+import contextlib
 import hashlib
 import os
 import pathlib
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -27,11 +29,38 @@ def set_up() -> None:
     wanted = hashlib.sha256(
         LOCK.read_bytes() + MODELS_LOCK.read_bytes() + sys.version.encode() + str(ROOT).encode()
     ).hexdigest()
-    if STAMP.exists() and STAMP.read_text() == wanted:
+    if is_set_up(wanted):
         return
     missing = missing_on_this_machine()
     if missing:
         sys.exit("Cannot set up yet. Missing on this machine:\n" + "".join(f"  - {line}\n" for line in missing))
+    with alone():
+        if not is_set_up(wanted):  # another terminal may have done it while this one waited
+            make(wanted)
+
+
+def is_set_up(wanted: str) -> bool:
+    """True when .venv was made, to its end, from just these lock files, this Python and this place."""
+    return STAMP.exists() and STAMP.read_text() == wanted
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other process sets up here; the lock goes with the process, however that ends."""
+    with (ROOT / ".venv.lock").open("a") as held:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def make(wanted: str) -> None:
+    """Make .venv anew: exactly what the lock files say, nothing left of an older one."""
     say("Setting up .venv. The first time this compiles llama.cpp, about five minutes on two cores.")
     venv.create(VENV, with_pip=True, clear=True)
     pip("install", "--no-deps", "--require-hashes", "-r", LOCK)
@@ -117,7 +146,8 @@ def become(command: list[str]) -> int:
 if __name__ == "__main__":
     COMMANDS = {"run": run, "test": test}
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
-        sys.exit(__doc__)
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
     try:
         set_up()
         sys.exit(COMMANDS[sys.argv[1]](sys.argv[2:]))

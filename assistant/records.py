@@ -447,6 +447,7 @@ class ModelFile:
         kind: "chat" or "embedding".
         path: the GGUF file, or the folder of a split embedding model.
         languages: ISO 639-1 codes it writes or knows well; empty: not restricted.
+        drafts_only: too small to find the answer in whole passages: it is given the quotes alone.
     """
 
     id: str
@@ -454,3 +455,4 @@ class ModelFile:
     name: str
     path: str
     languages: tuple[str, ...]
+    drafts_only: bool = False

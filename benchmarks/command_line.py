@@ -49,12 +49,14 @@ class Footnote:
         return {answer["id"]: answer for answer in answers}
 
     def chunks(self) -> int:
-        """Passages in the data folder, each text counted once."""
-        count = 0
+        """Passages in the data folder, each file name counted once: libraries of a run share some texts."""
+        found: dict[str, int] = {}
         for line in self.run("libraries", "list", "--json").splitlines():
-            shown = json.loads(self.run("libraries", "show", json.loads(line)["name"], "--json"))
-            count += sum(file["chunks"] for file in shown["files"])
-        return count
+            library = json.loads(line)["name"]
+            shown = json.loads(self.run("libraries", "show", library, "--json"))
+            apart = library if library.startswith("XQuAD") else ""
+            found |= {f"{apart}/{Path(file['path']).name}": file["chunks"] for file in shown["files"]}
+        return sum(found.values())
 
     def first_quote_s(self, question: str) -> float:
         """Seconds from the start of the command to the first quote on its output."""

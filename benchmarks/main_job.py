@@ -2,7 +2,8 @@
 
     .venv/bin/python -m benchmarks.main_job [--only NAME ...] [--questions 300]
 
-Names: squad, refusal, xquad, command, reading, embedding, memory, stop. Data is found through ASSISTANT_EVAL; the
+Names: squad, refusal, xquad, command, memory, ctrl-c, reading, embedding, stop; command, memory and ctrl-c use the
+libraries that squad and xquad made. Data is found through ASSISTANT_EVAL; the
 sections that need none run without. Everything goes through the command line as a person would use it, but for
 figures inside one process. Absolute times name the reference machine: two x86-64 cores, no GPU, shared and noisy.
 """
@@ -16,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks import main_job_speed as speed
 from benchmarks.command_line import Footnote
@@ -50,7 +52,7 @@ class Data:
                 (target / f"{article['title']}.txt").write_text(text, encoding="utf-8")
         return target
 
-    def squad_questions(self, count: int, titles: Sequence[str]) -> list[dict[str, object]]:
+    def squad_questions(self, count: int, titles: Sequence[str]) -> list[dict[str, Any]]:
         """A sample: id, question, file, gold answers."""
         found = [
             {"id": asked["id"], "question": asked["question"], "file": f"{article['title']}.txt",
@@ -60,7 +62,7 @@ class Data:
         ]
         return random.Random(SEED).sample(found, min(count, len(found)))
 
-    def xquad(self, language: str) -> tuple[Path, list[dict[str, object]]]:
+    def xquad(self, language: str) -> tuple[Path, list[dict[str, Any]]]:
         """One file a paragraph, and the questions with the file each belongs to."""
         articles = json.loads((self.source / f"xquad/xquad.{language}.json").read_text(encoding="utf-8"))["data"]
         target = self.folder / f"xquad-{language}"
@@ -128,7 +130,7 @@ def refusal(data: Data, footnote: Footnote, count: int) -> None:
 def xquad(data: Data, footnote: Footnote, count: int) -> None:
     """A question finds the paragraph of its own language, and a German one the English paragraph."""
     del count
-    german: list[dict[str, object]] = []
+    german: list[dict[str, Any]] = []
     for language in ("de", "es", "zh"):
         folder, questions = data.xquad(language)
         german = questions if language == "de" else german
@@ -144,7 +146,7 @@ def xquad(data: Data, footnote: Footnote, count: int) -> None:
     row("XQuAD: German question, English paragraph in the first three", percent(hits, len(sample)), ">= 93 %")
 
 
-def in_first_three(footnote: Footnote, questions: Sequence[dict[str, object]], library: str) -> int:
+def in_first_three(footnote: Footnote, questions: Sequence[dict[str, Any]], library: str) -> int:
     """How many questions have their file among the first three passages."""
     answers = footnote.ask_batch(questions, library)
     return sum(
@@ -184,6 +186,10 @@ def main() -> None:
         sections["reading"] = lambda: speed.reading(root, row)
         sections["embedding"] = lambda: speed.embedding(root, row)
         sections["stop"] = lambda: speed.stop(root, row)
+        sections["stop"] = lambda: speed.stop(root, row)
+        unknown = set(options.only or ()) - set(sections)
+        if unknown:
+            parser.error(f"no section called {', '.join(sorted(unknown))}; there are {', '.join(sections)}")
         for name, section in sections.items():
             if not options.only or name in options.only:
                 section()

@@ -13,11 +13,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
 from assistant.__main__ import build
-from assistant.records import FileStatus, PassageText, Scope
+from assistant.records import FileEntry, FileStatus, Library, PassageText, Scope
 from assistant.services import ingest, libraries, models
 from assistant.services.cancel import Cancel
 from assistant.services.program import Program
 from benchmarks.command_line import Footnote, on_one_core, pss_mb
+from benchmarks.stop_latency import stop_latencies
 
 Row = Callable[[str, str, str], None]
 PROSE = (
@@ -88,9 +89,9 @@ def reading(root: Path, row: Row) -> None:
     row("1,000 files dropped: all findable by words", f"{took:.1f} s", "-")
 
 
-def add(footnote: Program, library: object, folder: Path) -> list[object]:
+def add(footnote: Program, library: Library, folder: Path) -> list[FileEntry]:
     """Add a folder by words alone; what was read."""
-    events = ingest.add(footnote, library, [os.fsencode(folder)], words_only=True, cancel=Cancel())  # type: ignore[arg-type]
+    events = ingest.add(footnote, library, [os.fsencode(folder)], words_only=True, cancel=Cancel())
     done = [event.entry for event in events if isinstance(event, ingest.FileDone)]
     return [entry for entry in done if entry.status is FileStatus.INDEXED]
 
@@ -150,3 +151,10 @@ def interrupt(footnote: Footnote, row: Row) -> None:
             times.append(time.perf_counter() - started)
             assert code == 130, f"the answer had ended before Ctrl-C came (exit code {code})"
     row("Ctrl-C in an answer to the prompt, longest of 5", f"{max(times):.2f} s", "<= 1 s")
+
+
+def stop(root: Path, row: Row) -> None:
+    """From the flag being set to llama.cpp's return, while it reads a prompt and while it writes."""
+    with program(root / "stop") as footnote:
+        model = Path(footnote.chat_model.path)
+    row("stop inside the engine, p99", f"{stop_latencies(model).p99_ms():.1f} ms", "<= 10 ms")

@@ -2,16 +2,18 @@
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 
 from assistant.cli import batch, indexing
 from assistant.cli.output import Output, path_text, place, shown_path
 from assistant.cli.searching import passage_fields, passage_place
-from assistant.errors import QuestionEmpty
+from assistant.errors import IndexingElsewhere, QuestionEmpty
 from assistant.records import Answer, Citation, Coverage, Passage, Quote, Scope, Sentence
 from assistant.services import libraries, walk
-from assistant.services.ask import AnswerReady, AskEvent, PassagesFound, QuotesFound, TextArrived
+from assistant.services.ask import AnswerReady, AskEvent, PassagesFound, QuotesFound
 from assistant.services.ask import ask as answering
 from assistant.services.cancel import Cancel
+from assistant.services.draft import TextArrived
 from assistant.services.keep import ask_kept
 from assistant.services.program import Program
 
@@ -41,7 +43,8 @@ def ask(program: Program, options: argparse.Namespace, output: Output) -> int:
     if output.as_json:
         output.record(answer_fields(_last(events)))
     else:
-        _Transcript(program, output).show(events)
+        with closing(events):  # ended before the databases are: a reader that goes away (| head) loses nothing
+            _Transcript(program, output).show(events)
     return 0
 
 
@@ -52,7 +55,11 @@ def _scope(program: Program, options: argparse.Namespace, output: Output) -> Sco
         return libraries.scope(program, options.library)
     paths = [walk.absolute(path) for path in options.paths]
     name = options.library or libraries.ASKED
-    entries = indexing.add(program, name, paths, output)
+    try:
+        entries = indexing.add(program, name, paths, output)
+    except IndexingElsewhere as error:
+        output.note(f"{error} This answer is from what was read before.")
+        entries = []
     for entry in entries:
         if entry.status in ("failed", "partial"):
             output.note(indexing.file_line(entry))
@@ -70,7 +77,7 @@ def answer_fields(answer: Answer) -> Mapping[str, object]:
     return {
         "question": answer.question,
         "answer": answer.text,
-        "stopped": answer.stopped or None,
+        "stopped": _stopped_text(answer.stopped) or None,
         "sentences": [_sentence_fields(sentence) for sentence in answer.sentences],
         "quotes": [_quote_fields(quote) for quote in answer.quotes],
         "passages": [passage_fields(passage) for passage in answer.passages],
@@ -163,17 +170,15 @@ class _Transcript:
                 out.line(f"      also in {count} other {'file' if count == 1 else 'files'}")
 
     def _show_text(self, event: TextArrived) -> None:
+        """Sentence by sentence: a sentence is shown once it is known what it rests on."""
         out = self._output
         if not self._writing:
             self._writing = True
             out.line(f"\nDraft by {self._program.chat_model.name}, checked sentence by sentence\n")
-        text = event.text.rstrip() if event.checked else event.text
-        out.piece(text)
         for sentence in event.checked:
             numbers = [self._cited(citation) for citation in sentence.citations]
             marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers)) or "[not in your documents]"
-            out.piece(f" {marks}")
-        out.piece(event.text[len(text) :])
+            out.paragraph(f"{sentence.text} {marks}", "  ")
 
     def _cited(self, citation: Citation) -> int:
         known = len(self._badges)
@@ -193,8 +198,6 @@ class _Transcript:
 
     def _finish(self, answer: Answer) -> None:
         out = self._output
-        if self._writing:
-            out.line()
         for number, citation in self._more_sources:
             out.line()
             out.paragraph(f"[{number}] “{citation.quote}”", "  ")

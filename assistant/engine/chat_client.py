@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from assistant.settings import Settings
 _NAME = "chat engine"
 
 _SILENCE_S = 300.0
-"""Longest time without a reply: 128 tokens of a prompt on a model that reads a token in two seconds."""
+"""Longest time without a reply: 64 tokens of a prompt on a model that takes four seconds for a token."""
 _START_S = 300.0
 """Longest time to load: 30 GB from a disk that reads 100 MB a second."""
 
@@ -107,7 +107,9 @@ class ChatChild:
             replies = list(self._replies(header, blobs, None))
             return protocol.whole(_only(replies).header, "tokens", name=_NAME)
 
-    def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[TextPiece | Generated]:
+    def generate(
+        self, prompt: Prompt, sampling: Sampling, cancel: Cancel
+    ) -> Generator[TextPiece | Generated, None, None]:
         """See `ChatEngine.generate`.
 
         Raises:
@@ -253,7 +255,7 @@ def address_space(header: GgufHeader, *, context_tokens: int, threads: int) -> i
     """
     tokens = min(context_tokens, header.context_length)
     cache = tokens * header.kv_bytes_per_token
-    attention = 4 * 128 * tokens * max(header.head_count, 1)  # float32 scores of a piece, without flash attention
+    attention = 4 * 64 * tokens * max(header.head_count, 1)  # float32 scores of a piece, without flash attention
     return 2 * header.size_bytes + cache + attention + _HEADROOM_BYTES + threads * _THREAD_BYTES
 
 

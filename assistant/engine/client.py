@@ -1,6 +1,6 @@
 """What the program asks of the engines; their children and the scripted engine of the tests implement it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Protocol
 
 from assistant.isolation.cancel import Cancel
@@ -41,7 +41,9 @@ class ChatEngine(Protocol):
         """Exact number of tokens of the messages as a prompt, template and start of the answer included."""
         ...
 
-    def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[TextPiece | Generated]:
+    def generate(
+        self, prompt: Prompt, sampling: Sampling, cancel: Cancel
+    ) -> Generator[TextPiece | Generated, None, None]:
         """The answer as it is written: pieces of whole code points, then `Generated`, last and exactly once.
 
         `cancel` ends it soon with `FinishReason.CANCELLED`; so does closing the iterator. An exception takes the

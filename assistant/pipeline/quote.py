@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.pipeline.sentences import sentence_spans
 from assistant.pipeline.words import content_words, words
@@ -21,8 +21,12 @@ SQuAD development half, 1,000 questions, first quote / one of three holds the go
 73.5 / 88.2, without the words 74.6 / 88.6. Other shares between .4 and .6, .2 and .4, .1 and .3 lie within .7 of it.
 """
 
-FROM_ONE_PASSAGE = 2
-"""At most so many quotes come from one passage while other passages have any: a second place is worth more."""
+QUOTED_PASSAGES = 10
+"""Quotes come from so many of the best passages: from 20 the figures are the same within .4, at twice the time.
+
+They may all come from one passage. At most two from one hold the gold answer less often: squad 87.4 % against 88.6,
+German 90.0 / 92.5, Spanish 93.0 / 96.5, Chinese 93.5 / 96.5 (XQuAD, 200 questions each; SQuAD 500).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +49,30 @@ def select(passages: Sequence[Passage], *, question_words: Sequence[str], limit:
         question_words: the question's index words.
         limit: how many quotes at most.
     """
-    parts = [part for passage in passages for part in _parts(passage)]
+    parts = [part for passage in passages[:QUOTED_PASSAGES] for part in _parts(passage)]
     scored = sorted(
         zip(_scores(parts, question_words), range(len(parts)), parts, strict=True),
         key=lambda row: (-row[0], row[1]),
     )
-    chosen: list[Quote] = []
-    spare: list[Quote] = []
-    taken: Counter[int] = Counter()
-    seen: set[str] = set()
+    quotes: dict[str, Quote] = {}
     for score, _, part in scored:
+        if len(quotes) >= limit:
+            break
         quote = _quote(part, score)
-        text = " ".join(quote.text.casefold().split())
-        if text in seen:
-            continue  # the same sentence in a second document shows nothing new
-        seen.add(text)
-        chunk = part.passage.stored.id
-        taken[chunk] += 1
-        (chosen if taken[chunk] <= FROM_ONE_PASSAGE else spare).append(quote)
-    return tuple((chosen + spare)[:limit])
+        # The same sentence in a second document shows nothing new.
+        quotes.setdefault(" ".join(quote.text.casefold().split()), quote)
+    return tuple(quotes.values())
+
+
+def excerpts(quotes: Sequence[Quote]) -> tuple[Passage, ...]:
+    """The quotes as passages of nothing but their words: what a small model can still tell apart."""
+    return tuple(_narrowed(quote) for quote in quotes)
+
+
+def _narrowed(quote: Quote) -> Passage:
+    stored = quote.passage.stored
+    chunk = replace(stored.chunk, start=quote.start, end=quote.end, text=quote.text)
+    return replace(quote.passage, stored=replace(stored, chunk=chunk), sentence_scores=())
 
 
 def decisive(quote_text: str, question_words: Sequence[str], language: str) -> tuple[tuple[int, int], ...]:
@@ -85,13 +94,14 @@ def _parts(passage: Passage) -> Iterator[_Part]:
     chunk = passage.stored.chunk
     spans = sentence_spans(chunk.text)
     scores = passage.sentence_scores if len(passage.sentence_scores) == len(spans) else ()
+    said = [words(chunk.text[start:end], chunk.language) for start, end in spans]
     groups: list[list[int]] = []
     open_group: list[int] = []
     for place, (start, end) in enumerate(spans):
         if _is_heading(chunk, start, end):
             continue  # it stands beside the quote, as the place
         open_group.append(place)
-        if len(words(chunk.text[start:end], chunk.language)) >= SHORT_WORDS:
+        if len(said[place]) >= SHORT_WORDS:
             groups.append(open_group)
             open_group = []
     if open_group and groups:
@@ -101,7 +111,7 @@ def _parts(passage: Passage) -> Iterator[_Part]:
     for group in groups:
         start, end = spans[group[0]][0], spans[group[-1]][1]
         meaning = max(scores[place] for place in group) if scores else None
-        yield _Part(passage, start, end, frozenset(words(chunk.text[start:end], chunk.language)), meaning)
+        yield _Part(passage, start, end, frozenset(word for place in group for word in said[place]), meaning)
 
 
 def _is_heading(chunk: Chunk, start: int, end: int) -> bool:

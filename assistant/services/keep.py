@@ -1,12 +1,13 @@
 """Keeping a question and its answer in a conversation while it is being answered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from time import monotonic
 
 from assistant.errors import AnswerNotKept, StorageError
 from assistant.isolation import Cancel
 from assistant.records import Answer, Scope
-from assistant.services.ask import AnswerReady, AskEvent, TextArrived, ask
+from assistant.services.ask import AnswerReady, AskEvent, ask
+from assistant.services.draft import TextArrived
 from assistant.services.program import Program
 
 _EVERY_S, _EVERY_PIECES = 1.0, 50
@@ -16,7 +17,7 @@ _TITLE_LENGTH = 80
 
 def ask_kept(
     program: Program, question: str, scope: Scope, *, written: bool = True, cancel: Cancel
-) -> Iterator[AskEvent]:
+) -> Generator[AskEvent, None, None]:
     """Like `ask`, in a new conversation: the question is durable before the engine starts, the answer as it grows.
 
     Raises:
@@ -79,7 +80,10 @@ class _Keeper:
 
 
 def _sources(answer: Answer) -> Mapping[str, object]:
-    """Where the words of the answer stand, to show it again when the files are gone."""
+    """Where the words of the answer stand, never the words: those go with the documents.
+
+    `sources` names every file the answer may hold words of: removing its library erases the answer too.
+    """
     return {
         "found": answer.found,
         "quotes": [
@@ -88,8 +92,8 @@ def _sources(answer: Answer) -> Mapping[str, object]:
                 "page": quote.passage.stored.chunk.page,
                 "start": quote.start,
                 "end": quote.end,
-                "text": quote.text,
             }
             for quote in answer.quotes
         ],
+        "sources": sorted({passage.stored.path.hex() for passage in answer.passages}),
     }

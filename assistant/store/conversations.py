@@ -4,13 +4,16 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.records import Conversation, StoredMessage
 from assistant.store.database import Database
 
 COMPLETE = "complete"
 """The state of a message that is all there."""
+
+ERASED = "erased"
+"""The state of an answer whose words went with the library they came from."""
 
 
 class Conversations:
@@ -81,6 +84,28 @@ class Conversations:
                 " LEFT JOIN messages m ON m.conversation_id = c.id GROUP BY c.id ORDER BY c.id DESC"
             ).fetchall()
         return tuple(Conversation(*row) for row in found)
+
+
+def erase_answers(connection: sqlite3.Connection, sources: Collection[bytes]) -> None:
+    """Take the words out of every answer that may hold words of one of these files (`extra["sources"]`)."""
+    gone = {path.hex() for path in sources}
+    found = connection.execute("SELECT id, role, extra FROM messages WHERE role = 'assistant'").fetchall()
+    for message_id, role, extra in found:
+        if gone.isdisjoint(_sources(extra)):
+            continue
+        connection.execute(
+            "UPDATE messages SET text = '', extra = '{}', state = ?, hash = ? WHERE id = ?",
+            (ERASED, _hash(role, "", "{}", ERASED), message_id),
+        )
+
+
+def _sources(extra: str) -> list[str]:
+    try:
+        values = json.loads(extra)
+    except ValueError:
+        return []  # damaged on the disk; `messages` marks it
+    sources = values.get("sources") if isinstance(values, dict) else None
+    return [one for one in sources if isinstance(one, str)] if isinstance(sources, list) else []
 
 
 def _inserted(cursor: sqlite3.Cursor) -> int:

@@ -76,6 +76,9 @@ def connect(path: Path, kind: Kind) -> sqlite3.Connection:
 
 
 def _connected(path: Path, kind: Kind) -> sqlite3.Connection:
+    if not path.exists():
+        with suppress(OSError):  # connecting tells what is wrong
+            path.touch(mode=0o600)  # nobody else's business; the log and the copies get the same mode
     # Used by one thread at a time; another one may only close it.
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:

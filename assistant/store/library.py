@@ -21,7 +21,17 @@ from assistant.records import (
     Scope,
     StoredChunk,
 )
-from assistant.store import documents, erasing, files, libraries, scoping, sign_bits, vector_index, word_index
+from assistant.store import (
+    conversations,
+    documents,
+    erasing,
+    files,
+    libraries,
+    scoping,
+    sign_bits,
+    vector_index,
+    word_index,
+)
 from assistant.store.database import Database
 
 if TYPE_CHECKING:
@@ -66,13 +76,17 @@ class LibraryStore:
     def remove_library(self, library_id: int) -> None:
         """Remove a library, the texts that no other library holds, and every trace of them in the data folder.
 
+        Answers that may hold words of its files lose their text; what the user asked stays.
+
         Killed in between, the next start of the program goes on with it.
 
         Raises:
             DatabaseBusy: another program reads, so traces are left; the next start erases them.
         """
+        every = [entry.path for entry in self.files(library_id)]
+        with self._app.writing() as connection:
+            conversations.erase_answers(connection, every)
         with self._index.writing() as connection:
-            every = [entry.path for entry in files.of_library(connection, library_id, None)]
             files.remove(connection, library_id, every)
             erasing.remember(connection)
         with self._app.writing() as connection:

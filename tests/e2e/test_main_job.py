@@ -147,6 +147,7 @@ def test_removed_library_leaves_no_trace_of_its_text(footnote_with_copy):
     footnote("index", str(folder), "--library", "Private")
     stored = b"".join(path.read_bytes() for path in footnote.data_dir.rglob("*.db*"))
     assert b"Alder Trust" in stored
+    assert "Alder Trust" in footnote("ask", "Who administers the pension fund?").stdout
     footnote("libraries", "remove", "Private")
     for path in footnote.data_dir.rglob("*"):
         if path.is_file():

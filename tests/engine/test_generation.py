@@ -3,12 +3,14 @@
 import ctypes
 
 import llama_cpp
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from llama_cpp import llama_cpp as low
 
 from assistant.engine import generation, protocol
-from assistant.engine.context import PIECE_TOKENS
+from assistant.engine.context import PIECE_TOKENS, Evaluated
 from assistant.engine.pieces import Pieces
 from assistant.errors import ChatTemplateRefused, ModelFileInvalid
 from assistant.records import Message, Sampling
@@ -110,13 +112,22 @@ def test_abort_while_writing_ends_the_answer(real):
     assert 0 < items[-1]["answer_tokens"] < 200
 
 
-@pytest.mark.parametrize("length", [1, 33, 130])
-def test_same_prompt_gives_the_same_text_whatever_was_reused(real, length):
-    text = " fox" * length
-    first = text_of(replies(real, text, answer_tokens=4))
-    assert text_of(replies(real, text, answer_tokens=4)) == first
-    list(replies(real, text + " and a dog", answer_tokens=2))
-    assert text_of(replies(real, text, answer_tokens=4)) == first
+@pytest.mark.parametrize("length", [2, 65, 150])
+def test_same_prompt_gives_the_same_numbers_to_the_bit_whatever_was_reused(real, length):
+    tokens = [1, *range(5000, 5000 + length)]
+    first = logits_after(real._context, tokens)
+    assert (logits_after(real._context, tokens) == first).all()
+    logits_after(real._context, [*tokens[: length // 2], 77, 78])
+    assert (logits_after(real._context, tokens) == first).all()
+
+
+def logits_after(context, tokens):
+    never = Flag()
+    context.abort_on(never.address)
+    rest = tokens[context.keep_common(tokens) :]
+    for start in range(0, len(rest), PIECE_TOKENS):
+        assert context.evaluate(rest[start : start + PIECE_TOKENS]) is Evaluated.DONE
+    return np.ctypeslib.as_array(low.llama_get_logits_ith(context.pointer, -1), (49152,)).copy()
 
 
 def test_text_comes_in_whole_code_points_even_from_random_bytes(tiny):

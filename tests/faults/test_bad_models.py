@@ -8,8 +8,9 @@ import pytest
 
 from assistant.__main__ import build
 from assistant.services import libraries
-from assistant.services.ask import AnswerReady, TextArrived
+from assistant.services.ask import AnswerReady
 from assistant.services.cancel import Cancel
+from assistant.services.draft import TextArrived
 from assistant.services.keep import ask_kept
 from tests.command import Footnote
 from tests.engine import tiny_gguf

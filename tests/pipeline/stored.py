@@ -3,8 +3,8 @@
 from assistant.records import Chunk, Label, Passage, StoredChunk
 
 
-def chunk_of(number, text, *, start=0, language="en", path="notes.txt", label=None, codes=None):
-    chunk = Chunk(1, start, start + len(text), text, "", language, 1)
+def chunk_of(number, text, *, start=0, language="en", path="notes.txt", label=None, codes=None, heading=""):
+    chunk = Chunk(1, start, start + len(text), text, heading, language, 1)
     return StoredChunk(number, number, chunk, label or Label("file"), path.encode(), (), codes)
 
 

@@ -41,16 +41,31 @@ def test_heading_is_joined_with_the_sentence_below_it():
     assert [one.text for one in found] == [text]
 
 
+def test_line_of_the_chunk_s_own_heading_is_not_quoted():
+    text = "## Annual leave\n\nEverybody receives thirty days in a calendar year."
+    passage = passage_of(text, heading="Handbook > Annual leave", sentences=(0.9, 0.4))
+    quotes = quote.select([passage], question_words=words_of("annual leave"))
+    assert [one.text for one in quotes] == ["Everybody receives thirty days in a calendar year."]
+
+
 def test_short_sentence_at_the_end_is_joined_with_the_one_before():
     text = "The library opens every morning at nine. It closes."
     assert [one.text for one in quote.select([passage_of(text)], question_words=["librari"])] == [text]
 
 
-def test_third_quote_comes_from_another_passage_even_when_it_says_less():
-    best = passage_of(LEAVE, 1, sentences=(0.9, 0.9, 0.9, 0.9))
-    other = passage_of("Nobody works on Sundays or public holidays here.", 2, score=0.0, sentences=(0.1,))
-    quotes = quote.select([best, other], question_words=[])
-    assert [one.passage.stored.id for one in quotes] == [1, 1, 2]
+def test_sentence_of_a_better_passage_comes_first_when_both_mean_the_same():
+    text = "Nobody works on {} or public holidays here."
+    passages = [
+        passage_of(text.format(day), number, score=score, sentences=(0.5,))
+        for number, (day, score) in enumerate([("Sundays", 0.2), ("Mondays", 0.9)])
+    ]
+    assert [one.passage.stored.id for one in quote.select(passages, question_words=[])] == [1, 0]
+
+
+def test_only_the_best_passages_are_quoted():
+    passages = [passage_of(f"Room {number} has a table and chairs.", number) for number in range(12)]
+    quotes = quote.select(passages, question_words=["tabl"], limit=20)
+    assert {one.passage.stored.id for one in quotes} == set(range(quote.QUOTED_PASSAGES))
 
 
 def test_single_passage_gives_all_three_quotes():

@@ -1,0 +1,122 @@
+"""The written answer: the model's text as it comes, each sentence checked as soon as it is whole."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from assistant.errors import EngineDied
+from assistant.isolation import Cancel
+from assistant.pipeline import cite, prompt
+from assistant.pipeline.quote import excerpts
+from assistant.records import FinishReason, Passage, Prompt, Quote, Sampling, Sentence, TextPiece
+from assistant.services.program import Program
+
+_PASSAGES = 5
+"""More passages than a small model can tell apart make its answers worse (facts, Answers)."""
+_DRAFT_TOKENS = 120
+"""Two or three sentences: what a small model writes beyond them it makes up."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextArrived:
+    """A piece of the written answer; `checked` are the sentences that are whole by now, each with its sources."""
+
+    text: str
+    checked: tuple[Sentence, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """The written answer as it grows.
+
+    Attributes:
+        text: None while nothing is being written.
+        stopped: why it is not whole: "cancelled", "length", "context", or the sentence of an error.
+        repeats: the model began to say again what it had said; it was stopped there.
+    """
+
+    text: str | None = None
+    sentences: tuple[Sentence, ...] = ()
+    left_out: tuple[Passage, ...] = ()
+    stopped: str = ""
+    repeats: bool = False
+
+    def check(self, text: str, sources: Sequence[Passage]) -> tuple[Sentence, ...]:
+        """Resolve the sentences of `text`; gives those that are new, up to the first that was said before."""
+        known = len(self.sentences)
+        resolved = cite.resolve(text, sources)
+        said = [" ".join(sentence.text.casefold().split()) for sentence in resolved]
+        again = next((place for place in range(known, len(said)) if said[place] in said[:place]), None)
+        self.repeats = again is not None
+        self.sentences = resolved[:again]
+        return self.sentences[known:]
+
+    def shown_text(self) -> str | None:
+        """The text for people: without the marks that a model writes, without what it only repeated."""
+        if self.text is None or not self.repeats:
+            return None if self.text is None else cite.without_markers(self.text).strip()
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+def can_write(program: Program, language: str) -> bool:
+    """True when the model writes the language of the question; one without a known language is taken for English."""
+    writes = program.chat_model.languages
+    return not writes or language in writes or (language == "und" and "en" in writes)
+
+
+def write(
+    program: Program,
+    question: str,
+    passages: Sequence[Passage],
+    quotes: Sequence[Quote],
+    draft: Draft,
+    cancel: Cancel,
+) -> Iterator[TextArrived]:
+    """Fill the draft, yielding its text as it comes; closing the generator or setting `cancel` ends it.
+
+    Raises:
+        ModelError: the model cannot be used.
+    """
+    built = _prompt(program, question, passages, quotes)
+    nearest = (*passages[:_PASSAGES], *(quote.passage for quote in quotes))
+    sources = tuple({passage.stored.id: passage for passage in nearest}.values())
+    draft.text, draft.left_out = "", built.left_out
+    try:
+        yield from _pieces(program, built, sources, draft, cancel)
+    except EngineDied as error:
+        draft.stopped = str(error)  # part of the answer: what was written is kept and shown with the reason
+    if not draft.repeats and (fresh := draft.check(draft.text, sources)):
+        yield TextArrived("", fresh)
+
+
+def _pieces(
+    program: Program, built: Prompt, sources: Sequence[Passage], draft: Draft, cancel: Cancel
+) -> Iterator[TextArrived]:
+    text, whole = "", 0
+    sampling = Sampling(temperature=program.settings.temperature)
+    with closing(program.chat.generate(built, sampling, cancel)) as pieces:
+        for item in pieces:
+            if not isinstance(item, TextPiece):
+                draft.stopped = "" if item.finish is FinishReason.END else item.finish.value
+                continue
+            text += item.text
+            draft.text = text
+            before, whole = whole, cite.finished(text)
+            fresh = draft.check(text[:whole], sources) if whole > before else ()
+            yield TextArrived(item.text, fresh)
+            if draft.repeats:
+                return  # a small model that says a thing twice says it for ever
+
+
+def _prompt(program: Program, question: str, passages: Sequence[Passage], quotes: Sequence[Quote]) -> Prompt:
+    """Passages for a model that can read them, the quotes alone for one that can only draft."""
+    drafts_only = program.chat_model.drafts_only
+    longest = program.settings.answer_tokens
+    return prompt.build(
+        question,
+        excerpts(quotes) if drafts_only else passages[:_PASSAGES],
+        budget_tokens=program.chat.info().context_tokens,
+        answer_tokens=min(longest, _DRAFT_TOKENS) if drafts_only else longest,
+        count=program.chat.count,
+        count_messages=program.chat.count_messages,
+    )
