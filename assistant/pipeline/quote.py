@@ -1,6 +1,7 @@
 """Quotes: the sentences that say most about the question, verbatim, and the words to light up in them."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,11 @@ from assistant.records import Chunk, Passage, Quote
 
 SHORT_WORDS = 3
 """A sentence with fewer index words says too little alone (a heading, a bullet, "Yes."): it joins the next one."""
+
+HEADING_WORDS = 6
+"""A line with more index words than this is a sentence, also without a stop."""
+_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
+_STOPS = (".", "!", "?", ":", ";", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
 
 MEANING_WEIGHT = 0.5
 PASSAGE_WEIGHT = 0.3
@@ -96,29 +102,37 @@ def _parts(passage: Passage) -> Iterator[_Part]:
     scores = passage.sentence_scores if len(passage.sentence_scores) == len(spans) else ()
     said = [words(chunk.text[start:end], chunk.language) for start, end in spans]
     groups: list[list[int]] = []
+    above: list[list[int]] = []  # the headings over each group: they count for it and are not shown
+    headings: list[int] = []
     open_group: list[int] = []
     for place, (start, end) in enumerate(spans):
-        if _is_heading(chunk, start, end):
-            continue  # it stands beside the quote, as the place
+        if not open_group and _is_heading(chunk, start, end, len(said[place])):
+            headings.append(place)
+            continue
         open_group.append(place)
         if len(said[place]) >= SHORT_WORDS:
             groups.append(open_group)
-            open_group = []
+            above.append(headings)
+            open_group, headings = [], []
     if open_group and groups:
         groups[-1].extend(open_group)
-    elif open_group:
-        groups.append(open_group)
-    for group in groups:
+    elif open_group or headings:
+        groups.append(open_group or headings)  # nothing but headings: better than no quote
+        above.append([])
+    for group, over in zip(groups, above, strict=True):
         start, end = spans[group[0]][0], spans[group[-1]][1]
-        meaning = max(scores[place] for place in group) if scores else None
-        yield _Part(passage, start, end, frozenset(word for place in group for word in said[place]), meaning)
+        counted = (*over, *group)
+        meaning = max(scores[place] for place in counted) if scores else None
+        yield _Part(passage, start, end, frozenset(word for place in counted for word in said[place]), meaning)
 
 
-def _is_heading(chunk: Chunk, start: int, end: int) -> bool:
-    """True for the line of the innermost heading, whatever marks stand around it."""
-    innermost = chunk.heading.rsplit(" > ", 1)[-1]
-    line = " ".join(chunk.text[start:end].split())
-    return bool(innermost) and line.strip("#=-*_ ") == innermost
+def _is_heading(chunk: Chunk, start: int, end: int, words_in_it: int) -> bool:
+    """True for a line of the heading path, and for a few words without a stop that a blank line sets apart."""
+    line = " ".join(chunk.text[start:end].split()).strip("#=-*_ ")
+    if line and line in chunk.heading.split(" > "):
+        return True
+    apart = _BLANK_LINE.match(chunk.text, end) is not None
+    return apart and words_in_it <= HEADING_WORDS and not line.endswith(_STOPS)
 
 
 def _scores(parts: Sequence[_Part], question_words: Sequence[str]) -> list[float]:

@@ -35,14 +35,23 @@ class Findings:
     found: bool | None
 
 
-def passages(program: Program, question: str, scope: Scope, *, at_least: int = 0) -> Findings:
-    """The passages for a question, best first; up to `at_least` of them, or as many as are worth reranking.
+def require_words(question: str) -> None:
+    """Make sure that there is something to search for, before anything slow is begun for the question.
 
     Raises:
         QuestionEmpty: there is no letter or digit in it.
     """
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty
+
+
+def passages(program: Program, question: str, scope: Scope, *, at_least: int = 0) -> Findings:
+    """The passages for a question, best first; up to `at_least` of them, or as many as are worth reranking.
+
+    Raises:
+        QuestionEmpty: there is no letter or digit in it.
+    """
+    require_words(question)
     store, model_id = program.store.library, program.vectors_id
     language, languages = language_of(question), store.languages(scope)
     words = question_words(question, (language, *languages))
@@ -60,7 +69,7 @@ def passages(program: Program, question: str, scope: Scope, *, at_least: int = 0
         {hit.chunk_id: hit.score for hit in by_words},
     )
     coverage = store.coverage(scope, model_id)
-    found = rank.is_found(ranked, coverage, question_language=language)
+    found = rank.is_found(ranked, coverage, question_language=language, question_words=words)
     return Findings(language, tuple(words), ranked, coverage, rank.confidence(ranked), found)
 
 

@@ -40,6 +40,7 @@ def copy_to(path: Path, target: Path) -> None:
     try:
         for left_over in (aside, aside.with_name(f"{aside.name}-journal")):  # of a copy that was killed
             left_over.unlink(missing_ok=True)
+        aside.touch(mode=0o600)
         with fence(path), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(aside)) as copy:
             source.execute("PRAGMA query_only = ON")
             source.backup(copy)

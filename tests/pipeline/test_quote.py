@@ -35,10 +35,16 @@ def test_quote_is_placed_in_the_page_and_not_in_the_chunk():
         assert page[found.start : found.end] == found.text
 
 
-def test_heading_is_joined_with_the_sentence_below_it():
-    text = "Annual leave\n\nEverybody receives thirty days in a calendar year."
-    found = quote.select([passage_of(text, sentences=(0.9, 0.4))], question_words=words_of("annual leave"))
-    assert [one.text for one in found] == [text]
+def test_heading_counts_for_the_sentence_below_it_and_is_not_quoted():
+    text = "Annual leave\n\nEverybody receives thirty days here.\n\nSomebody pays for lunch and tea."
+    passage = passage_of(text, sentences=(0.9, 0.3, 0.5))
+    first, *_ = quote.select([passage], question_words=words_of("annual leave"))
+    assert first.text == "Everybody receives thirty days here."
+
+
+def test_chunk_of_nothing_but_a_heading_is_quoted_as_it_is():
+    found = quote.select([passage_of("Annual leave\n\n")], question_words=words_of("annual leave"))
+    assert [one.text for one in found] == ["Annual leave"]
 
 
 def test_line_of_the_chunk_s_own_heading_is_not_quoted():

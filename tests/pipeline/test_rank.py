@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.pipeline import rank, tokens
+from assistant.pipeline.words import words
 from assistant.records import Coverage, Hit, QuestionVectors
 from tests.pipeline.stored import chunk_of, passage_of
 
@@ -145,6 +146,14 @@ def test_scores_lie_between_nought_and_one_and_do_not_depend_on_the_given_order(
 def test_not_in_the_documents_is_said_only_when_all_was_searched(confidences, coverage, found):
     passages = [passage_of("text", n, confidence=value) for n, value in enumerate(confidences)]
     assert rank.is_found(passages, coverage) is found
+
+
+def test_words_of_the_question_in_a_passage_are_evidence_too():
+    passages = [passage_of("The lighthouse keeper sleeps.", confidence=rank.FOUND_AT - rank.WORDS_EVIDENCE / 2)]
+    asked = words("Where does the lighthouse keeper live?", "en")
+    assert rank.is_found(passages, COMPLETE, question_language="en", question_words=asked) is True
+    other = words("Where does the submarine surface?", "en")
+    assert rank.is_found(passages, COMPLETE, question_language="en", question_words=other) is False
 
 
 @pytest.mark.parametrize(("confidence", "found"), [(0.35, True), (0.3, None), (0.2, False)])

@@ -325,3 +325,17 @@ def test_sqlite_of_debian_12_is_enough():
     assert database.sqlite3.sqlite_version_info >= (3, 40)
     for steps in (migrations.APP, migrations.INDEX):
         assert not any("contentless_delete" in statement for step in steps for statement in step)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of files")
+def test_nobody_else_may_read_what_is_stored(tmp_path):
+    before = os.umask(0o022)
+    try:
+        tmp_path.chmod(0o755)
+        for _ in range(2):  # the second opening makes the copies
+            fill(tmp_path)
+    finally:
+        os.umask(before)
+    stored = [path for path in tmp_path.iterdir() if path.name.startswith(("app.db", "index.db"))]
+    assert len(stored) > 3
+    assert all(path.stat().st_mode & 0o077 == 0 for path in stored), [path.name for path in stored]
