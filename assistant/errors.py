@@ -8,11 +8,13 @@
     │                     PromptTooLong  ConversionFailed
     ├── ChildError        ChildDied  ChildOutOfMemory  ChildTimedOut  ChildProtocolBroken
     │   └── EngineDied    (the same death, told in the words of an answer that stopped)
-    ├── DocumentError     DocumentProtected  DocumentDamaged  DocumentIncomplete  NoTextFound  TooLarge
-    │                     TookTooLong  TooMuchMemory  Unsupported  NotYetSupported  ReaderDied
+    ├── DocumentError     DocumentProtected  DocumentDamaged  DocumentIncomplete  NoTextFound (NoWords)  TooLarge
+    │                     TookTooLong (TookTooLongUnread)  TooMuchMemory  Unsupported  NotYetSupported  ReaderDied
     │   └── FileError     FileGone  FileChanged  FileDenied  FileNotRegular  FileHidden  FileEmpty  FileOnlineOnly
-    │                     FileUnreadable  FolderDenied  LinkLoop
-    ├── RequestError      QuestionEmpty  BatchLineInvalid  NothingToAsk  PageUnknown  DocumentUnknown
+    │                     FileUnreadable  FolderDenied  LinkLoop  PathUnknown  RootMissing  OwnFolder
+    ├── RequestError      QuestionEmpty  BatchLineInvalid  NothingToAsk  PageUnknown  DocumentUnknown  DocumentNotRead
+    │                     NothingRead
+    │                     BatchFileUnreadable  OutputUnwritable
     └── SelfTestFailed
 
 `Cancelled` is not an error: it says that somebody asked to stop.
@@ -287,6 +289,12 @@ class NoTextFound(DocumentError):
     advice = "If it is a scan, it needs text recognition."
 
 
+class NoWords(NoTextFound):
+    """No text in a file that can only hold text: nothing was scanned."""
+
+    advice = ""
+
+
 class TooLarge(DocumentError):
     """Read up to a limit."""
 
@@ -299,6 +307,12 @@ class TookTooLong(DocumentError):
 
     happened = "Reading it took longer than {seconds} seconds."
     advice = "What was read until then can be searched; a longer limit can be set."
+
+
+class TookTooLongUnread(TookTooLong):
+    """Reading hit the time limit before any text came."""
+
+    advice = "Nothing of it can be searched; a longer limit can be set."
 
 
 class TooMuchMemory(DocumentError):
@@ -337,6 +351,19 @@ class FileGone(FileError):
     happened = "It is no longer there."
 
 
+class PathUnknown(FileError):
+    """A path that was given and leads nowhere, now and before."""
+
+    happened = "There is no file or folder {path}."
+    advice = "Check how it is written."
+
+
+class RootMissing(FileError):
+    """A file or folder of a library that is not there at the moment: a drive that is not connected, or deleted."""
+
+    happened = "It is not there now; what was read of it is kept."
+
+
 class FileChanged(FileError):
     """Its content changed while it was being read."""
 
@@ -369,6 +396,12 @@ class FileHidden(FileError):
 
     happened = "It is hidden."
     advice = "Add it by itself to have it read."
+
+
+class OwnFolder(FileError):
+    """The data folder or the folder of the models."""
+
+    happened = "It is Footnote's own folder."
 
 
 class FileEmpty(FileError):
@@ -418,11 +451,31 @@ class BatchLineInvalid(RequestError):
     advice = 'Write the question as text, or as JSON with "question" and "id".'
 
 
+class BatchFileUnreadable(RequestError):
+    """The file of questions that was given with --batch."""
+
+    happened = "The batch file {path} cannot be read: {reason}."
+    advice = "Give the path of a text file, or - for standard input."
+
+
 class NothingToAsk(RequestError):
     """No document is in the scope."""
 
     happened = "There are no documents to search yet."
     advice = "Add a folder first: footnote index FOLDER."
+
+
+class NothingRead(RequestError):
+    """The paths of a question hold nothing that could be read."""
+
+    happened = "Nothing could be read under {path}."
+    advice = "`footnote index {path}` says why, file by file."
+
+
+class DocumentNotRead(RequestError):
+    """The path is in a library, and no text of it is stored."""
+
+    happened = "{path} was not read. {reason}"
 
 
 class DocumentUnknown(RequestError):
@@ -436,6 +489,13 @@ class PageUnknown(RequestError):
     """No such page in the document."""
 
     happened = "{path} has no page {page}; it has {pages}."
+
+
+class OutputUnwritable(RequestError):
+    """Standard output takes no more: a full disk, or it was closed."""
+
+    happened = "The result could not be written: {reason}."
+    advice = "Free some space, or write to another place."
 
 
 class SelfTestFailed(AssistantError):

@@ -71,7 +71,21 @@ def _checked(values: object) -> Settings:
         if not limits["low"] <= value <= limits["high"]:
             raise ValueError(f"{name} must lie between {limits['low']} and {limits['high']}")
         given[name] = int(value) if isinstance(setting.default, int) else float(value)
-    return replace(Settings(), **given)
+    return _fitting(replace(Settings(), **given), given_answer="answer_tokens" in given)
+
+
+def _fitting(settings: Settings, *, given_answer: bool) -> Settings:
+    """The settings with an answer that leaves at least half of the context to the question and its passages.
+
+    Raises:
+        ValueError: somebody asked for a longer one.
+    """
+    longest = settings.context_tokens // 2
+    if settings.answer_tokens <= longest:
+        return settings
+    if given_answer:
+        raise ValueError(f"answer_tokens must be at most {longest}, half of context_tokens")
+    return replace(settings, answer_tokens=longest)  # only the context was chosen, the default gives way
 
 
 def save(settings: Settings, path: Path) -> None:

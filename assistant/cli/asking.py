@@ -7,9 +7,9 @@ from contextlib import closing
 from assistant.cli import batch, indexing
 from assistant.cli.output import Output, path_text, place, shown_path
 from assistant.cli.searching import passage_fields, passage_place
-from assistant.errors import IndexingElsewhere, QuestionEmpty
+from assistant.errors import IndexingElsewhere
 from assistant.records import Answer, Citation, Coverage, Passage, Quote, Scope, Sentence
-from assistant.services import libraries, walk
+from assistant.services import find, libraries, walk
 from assistant.services.ask import AnswerReady, AskEvent, PassagesFound, QuotesFound
 from assistant.services.ask import ask as answering
 from assistant.services.cancel import Cancel
@@ -18,16 +18,16 @@ from assistant.services.keep import ask_kept
 from assistant.services.program import Program
 
 _NEAREST = 3
+_NAMED = 5
+"""Files that could not be read are named, so many of them."""
 
 
 def ask(program: Program, options: argparse.Namespace, output: Output) -> int:
-    """Answer the question, or every question of a batch.
-
-    Raises:
-        QuestionEmpty: neither a question nor a batch was given.
-    """
+    """Answer the question, or every question of a batch."""
     if options.batch and options.question:  # with --batch every positional is a path
         options.paths, options.question = [options.question, *options.paths], None
+    if not options.batch:
+        find.require_words(options.question or "")  # said before anything is read or prepared for nothing
     scope = _scope(program, options, output)
     written = not options.quotes_only
     if options.batch:
@@ -37,22 +37,21 @@ def ask(program: Program, options: argparse.Namespace, output: Output) -> int:
                 _last(answering(program, question, scope, written=written, cancel=Cancel()))
             ),
         )
-    if not options.question:
-        raise QuestionEmpty
     events = ask_kept(program, options.question, scope, written=written, cancel=Cancel())
     if output.as_json:
         output.record(answer_fields(_last(events)))
     else:
         with closing(events):  # ended before the databases are: a reader that goes away (| head) loses nothing
-            _Transcript(program, output).show(events)
+            _Transcript(program, output, scope).show(events)
     return 0
 
 
 def _scope(program: Program, options: argparse.Namespace, output: Output) -> Scope:
     """What to search; paths are read first where they changed."""
     if not options.paths:
+        scope = libraries.scope(program, options.library)
         indexing.prepare_models(program, output)
-        return libraries.scope(program, options.library)
+        return scope
     paths = [walk.absolute(path) for path in options.paths]
     name = options.library or libraries.ASKED
     try:
@@ -127,8 +126,8 @@ def _place_of(passage: Passage, start: int) -> str:
 class _Transcript:
     """Shows the events of one question as they come."""
 
-    def __init__(self, program: Program, output: Output) -> None:
-        self._program, self._output = program, output
+    def __init__(self, program: Program, output: Output, scope: Scope) -> None:
+        self._program, self._output, self._scope = program, output, scope
         self._badges: dict[tuple[bytes, int, int, int], int] = {}
         self._coverage: Coverage | None = None
         self._found: bool | None = None
@@ -214,7 +213,9 @@ class _Transcript:
         known = coverage.files + coverage.unread + coverage.failed
         parts = [f"Searched {coverage.files} of {known} files."]
         if coverage.failed:
-            parts.append(f"{coverage.failed} could not be read.")
+            names = [shown_path(entry.path) for entry in libraries.unreadable(self._program, self._scope)]
+            others = f" and {len(names) - _NAMED} others" if len(names) > _NAMED else ""
+            parts.append(f"{coverage.failed} could not be read: {', '.join(names[:_NAMED])}{others}.")
         if coverage.unread:
             parts.append(f"{coverage.unread} are not read yet.")
         if coverage.without_vectors:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from time import monotonic
 
-from assistant.cli.output import Output, path_text, reason_text, shown_path
+from assistant.cli.output import Output, counted, path_text, reason_text, shown_path
 from assistant.records import FileEntry, FileStatus
 from assistant.services import ingest, libraries, models, walk
 from assistant.services.cancel import Cancel
@@ -35,7 +35,8 @@ def add(
         if isinstance(event, ingest.FileDone):
             entries.append(event.entry)
             left = pace.seconds_left("files", event.done, event.files)
-            output.progress(f"Reading {event.done} of {event.files} files", event.done, event.files, left)
+            what = f"Reading {event.done} of {counted(event.files, 'file')}"
+            output.progress(what, event.done, event.files, left)
         elif isinstance(event, ingest.VectorsMade):
             left = pace.seconds_left("vectors", event.done, event.chunks)
             percent = 100 * event.done // event.chunks
@@ -55,7 +56,7 @@ def report(entries: Sequence[FileEntry], seconds: float, output: Output) -> None
             output.line(file_line(entry))
     counts = [(status, sum(entry.status is status for entry in entries)) for status in FileStatus]
     told = ", ".join(f"{count} {status}" for status, count in counts if count) or "nothing found"
-    output.line(f"{len(entries)} files: {told}. {seconds:.1f} s.")
+    output.line(f"{counted(len(entries), 'file')}: {told}. {seconds:.1f} s.")
 
 
 def file_fields(entry: FileEntry) -> Mapping[str, object]:

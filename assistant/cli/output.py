@@ -9,11 +9,14 @@ import textwrap
 import time
 from collections.abc import Mapping
 
-from assistant.errors import from_kind
+from assistant.errors import OutputUnwritable, from_kind
 from assistant.records import Label, Reason
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that would move the cursor, ring, or turn the direction of writing on a terminal."""
+
+_BAR_CELLS, _SHORTEST_BAR = 20, 5
+"""Columns of the progress bar; one with fewer than five shows nothing that the words do not."""
 
 
 class Output:
@@ -25,14 +28,13 @@ class Output:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
-        self._terminal = sys.stderr.isatty()
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
         self._bar_width = 0
         self._last_plain = time.monotonic()
 
     def record(self, fields: Mapping[str, object]) -> None:
         """One JSON object on one line, ASCII-escaped."""
-        sys.stdout.write(json.dumps(fields, ensure_ascii=True) + "\n")
-        sys.stdout.flush()
+        _write(json.dumps(fields, ensure_ascii=True) + "\n")
 
     def line(self, text: str = "") -> None:
         """A line of the result."""
@@ -46,36 +48,44 @@ class Output:
     def piece(self, text: str) -> None:
         """A part of a line, shown at once."""
         self.clear_progress()
-        sys.stdout.write(_encodable(text, sys.stdout.encoding))
-        sys.stdout.flush()
+        _write(text)
 
     def note(self, text: str) -> None:
         """A sentence beside the result."""
         self.clear_progress()
-        sys.stderr.write(_encodable(_CONTROL.sub(" ", text), sys.stderr.encoding) + "\n")
-        sys.stderr.flush()
+        _tell(_CONTROL.sub(" ", text) + "\n")
 
     def progress(self, what: str, done: float, total: float, seconds_left: float | None = None) -> None:
         """How far something is: a bar on a terminal, otherwise a line every five seconds."""
         share = done / total if total else 1.0
         left = f" · {_duration(seconds_left)} left" if seconds_left is not None and share < 1 else ""
         if self._terminal:
-            bar = "█" * int(share * 20) + "░" * (20 - int(share * 20))
-            line = f"{bar} {what}{left}"[: shutil.get_terminal_size((100, 24)).columns - 1]
-            sys.stderr.write(_encodable("\r" + line.ljust(self._bar_width), sys.stderr.encoding))
-            sys.stderr.flush()
+            line = progress_line(what + left, share, _columns() - 1)
+            _tell("\r" + line.ljust(self._bar_width))
             self._bar_width = len(line)
         elif time.monotonic() - self._last_plain >= 5:
             self._last_plain = time.monotonic()
-            sys.stderr.write(_encodable(f"{what}{left}\n", sys.stderr.encoding))
-            sys.stderr.flush()
+            _tell(f"{what}{left}\n")
 
     def clear_progress(self) -> None:
         """Take the bar away before other words are written."""
         if self._bar_width:
-            sys.stderr.write("\r" + " " * self._bar_width + "\r")
-            sys.stderr.flush()
+            _tell("\r" + " " * self._bar_width + "\r")
             self._bar_width = 0
+
+
+def progress_line(words: str, share: float, columns: int) -> str:
+    """A bar and words that fit the columns: on a narrow terminal the bar gets shorter, then the words are cut."""
+    cells = min(_BAR_CELLS, columns - len(words) - 1)
+    if cells < _SHORTEST_BAR:
+        return words[:columns]
+    full = int(share * cells)
+    return f"{'█' * full}{'░' * (cells - full)} {words}"
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: "1 file", "2 files"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def in_one_line(text: str) -> str:
@@ -115,6 +125,45 @@ def _duration(seconds: float) -> str:
         return f"{max(1, round(seconds))} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"
+
+
+def _columns() -> int:
+    """Width of the terminal that shows the progress: standard output may be a file meanwhile."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def _write(text: str) -> None:
+    """Results to standard output, at once.
+
+    Raises:
+        BrokenPipeError: the reader went away (| head).
+        OutputUnwritable: the disk is full, or there is no standard output.
+    """
+    if sys.stdout is None:
+        raise OutputUnwritable(reason="it is closed")
+    try:
+        sys.stdout.write(_encodable(text, sys.stdout.encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = None  # the interpreter must not try once more at its end
+        raise
+    except OSError as error:
+        sys.stdout = None
+        raise OutputUnwritable(reason=error.strerror or "unknown") from error
+
+
+def _tell(text: str) -> None:
+    """Words beside the result; when even those cannot be written there is nobody left to say so to."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(_encodable(text, sys.stderr.encoding))
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None
 
 
 def _encodable(text: str, encoding: str | None) -> str:

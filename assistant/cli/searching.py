@@ -13,13 +13,15 @@ from assistant.services.program import Program
 
 def search(program: Program, options: argparse.Namespace, output: Output) -> int:
     """Print the passages for the words, or for every line of a batch."""
-    prepare_models(program, output)
+    if not options.batch:
+        find.require_words(options.words or "")  # said before models are made for nothing
     scope = libraries.scope(program, options.library)
+    prepare_models(program, output)
     if options.batch:
         return batch.run(
             options.batch, output, lambda words: {"results": _results(program, words, scope, options.k)}
         )
-    found = find.passages(program, options.words or "", scope, at_least=options.k).passages[: options.k]
+    found = find.passages(program, options.words, scope, at_least=options.k).passages[: options.k]
     if output.as_json:
         output.record({"results": [passage_fields(passage) for passage in found]})
         return 0

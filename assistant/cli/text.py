@@ -13,7 +13,7 @@ def text(program: Program, options: argparse.Namespace, output: Output) -> int:
     document = documents.stored(program, path)
     numbers = [options.page] if options.page else [page for page, _, _ in documents.pages(program, document)]
     for number in numbers:
-        content = documents.page_text(program, document, number)
+        content = documents.page_text(program, document, number, path)
         if output.as_json:
             output.record({"path": path_text(path), "page": number, "text": content})
         elif options.page:

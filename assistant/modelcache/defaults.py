@@ -103,11 +103,6 @@ def chat_model(models_dir: Path) -> ModelFile:
     return _CHAT.model_file(models_dir)
 
 
-def present(models_dir: Path) -> dict[str, ModelFile]:
-    """The default models that are in this folder, by id."""
-    return {default.id: default.model_file(models_dir) for default in DEFAULTS if default.is_present(models_dir)}
-
-
 def missing(models_dir: Path) -> tuple[DefaultModel, ...]:
     """The default models that are still to be made, in that order."""
     return tuple(default for default in DEFAULTS if not default.is_present(models_dir))

@@ -18,8 +18,11 @@ from assistant.errors import (
     ChildProtocolBroken,
     ChildTimedOut,
     DocumentError,
+    NoTextFound,
+    NoWords,
     ReaderDied,
     TookTooLong,
+    TookTooLongUnread,
     TooMuchMemory,
     from_kind,
 )
@@ -87,7 +90,8 @@ class Reader:
             if reason is None:
                 raise
             if not seen.any_text:
-                raise reason from error
+                nothing = _without_text(reason, seen.format)
+                raise nothing from error
             seen.done = ReadingDone(seen.format, seen.title, seen.pages, Reason(reason.kind, reason.fields))
         finally:
             request.close()
@@ -151,6 +155,15 @@ class Reader:
         except _Nonsense as error:
             self._child.restart_after()
             raise ReaderDied(reason="it sent something unreadable") from error
+
+
+def _without_text(reason: DocumentError, form: str) -> DocumentError:
+    """The reason in the words of a file that gave no text at all."""
+    if isinstance(reason, TookTooLong):
+        return TookTooLongUnread(**reason.fields)
+    if isinstance(reason, NoTextFound) and form != "pdf":
+        return NoWords()
+    return reason
 
 
 class _Watch:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.errors import NothingToAsk
+from assistant.errors import NothingRead, NothingToAsk
 from assistant.records import FileEntry, Library, Scope
 from assistant.services.program import Program
 from assistant.store.lock import IndexLock
@@ -40,26 +40,35 @@ def scope(program: Program, name: str | None) -> Scope:
 
     Raises:
         LibraryUnknown: there is no library of that name.
-        NothingToAsk: there is no library at all yet.
+        NothingToAsk: there is no library yet, or no file in it that was or should be read.
     """
     if name is not None:
-        return Scope(libraries=(named(program, name).id,))
-    ids = tuple(library.id for library in everything(program) if library.name != ASKED)
-    if not ids:
+        ids: tuple[int, ...] = (named(program, name).id,)
+    else:
+        ids = tuple(library.id for library in everything(program) if library.name != ASKED)
+    chosen = Scope(libraries=ids)
+    coverage = program.store.library.coverage(chosen, program.vectors_id)
+    if not coverage.files + coverage.unread + coverage.failed:
         raise NothingToAsk
-    return Scope(libraries=ids)
+    return chosen
 
 
 def scope_of_paths(program: Program, library: Library, paths: Sequence[bytes]) -> Scope:
     """The files of the library that stand under the absolute paths.
 
     Raises:
-        NothingToAsk: nothing under them could be read.
+        NothingRead: nothing under them could be read.
     """
     scope = Scope(libraries=(library.id,), paths=tuple(paths))
     if not program.store.library.coverage(scope, program.vectors_id).files:
-        raise NothingToAsk
+        raise NothingRead(path=", ".join(path.decode("utf-8", "replace") for path in paths))
     return scope
+
+
+def unreadable(program: Program, scope: Scope) -> Sequence[FileEntry]:
+    """The files of the scope that could not be read, each path once, as many as its coverage counts as failed."""
+    failed = program.store.library.failed_files(scope)
+    return tuple({entry.path: entry for entry in failed}.values())
 
 
 def remove(program: Program, library: Library) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant import gguf_header
 from assistant.engine import maker_client
-from assistant.errors import ModelFileMissing, ModelUnknown
+from assistant.errors import ModelFileMissing, ModelKindWrong, ModelUnknown
 from assistant.modelcache import defaults
 from assistant.records import ModelFile
 
@@ -26,7 +26,7 @@ def chosen(model: str | None, models_dir: Path) -> ModelFile:
         ModelUnknown: neither a known id nor a path.
         ModelFileMissing: a path with nothing there.
         ModelFileInvalid: not a GGUF that can be used.
-        ModelKindWrong: a GGUF that is not a chat model.
+        ModelKindWrong: a folder, or a GGUF that is not a chat model.
     """
     default = defaults.chat_model(models_dir)
     if model is None or model == default.id:
@@ -34,6 +34,8 @@ def chosen(model: str | None, models_dir: Path) -> ModelFile:
     path = Path(model).absolute()
     if path.suffix.lower() != ".gguf" and not path.exists():
         raise ModelUnknown(name=model)
+    if path.is_dir():
+        raise ModelKindWrong(name=str(path), found="a folder", wanted="a GGUF file")
     if not path.is_file():
         raise ModelFileMissing(path=str(path))
     header = gguf_header.check(path)

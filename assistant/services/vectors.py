@@ -5,23 +5,23 @@ from collections.abc import Iterator, Sequence
 from assistant.errors import Cancelled
 from assistant.isolation import Cancel
 from assistant.pipeline.sentences import sentence_spans
-from assistant.records import Chunk, PassageText, PassageVectors
+from assistant.records import Chunk, PassageText, PassageVectors, Scope
 from assistant.services.program import Program
 
 _AT_ONCE = 32
 """Chunks stored in one transaction: about 2 s of work at 14 chunks a second, what a kill can cost."""
 
 
-def complete(program: Program, *, cancel: Cancel) -> Iterator[tuple[int, int]]:
-    """Compute and store vectors until every chunk has them; yields (done, all of this run).
+def complete(program: Program, scope: Scope, *, cancel: Cancel) -> Iterator[tuple[int, int]]:
+    """Compute and store vectors until every chunk in the scope has them; yields (done, all of this run).
 
     Raises:
         Cancelled: `cancel` was set; the batches stored so far stay.
         ChildError: the embedding engine died and could not be started again.
     """
     store, model_id = program.store.library, program.vectors_id
-    chunks, done = store.count_without_vectors(model_id), 0
-    while batch := store.chunks_without_vectors(model_id, _AT_ONCE):
+    chunks, done = store.count_without_vectors(model_id, scope), 0
+    while batch := store.chunks_without_vectors(model_id, _AT_ONCE, scope):
         if cancel.is_set:
             raise Cancelled
         made = program.embedding.embed_passages([passage_text(chunk) for _, chunk in batch])

@@ -26,28 +26,25 @@ def test_files_of_the_embedding_model_are_the_ones_the_engine_reads():
 
 
 def test_nothing_is_present_in_an_empty_folder(tmp_path):
-    assert defaults.present(tmp_path) == {}
     assert defaults.missing(tmp_path) == defaults.DEFAULTS
     assert defaults.missing(tmp_path / "not there") == defaults.DEFAULTS
 
 
 def test_made_models_are_present_under_their_ids(default_models):
-    found = defaults.present(default_models)
-    assert found == {
-        defaults.EMBEDDING: defaults.embedding_model(default_models),
-        defaults.CHAT: defaults.chat_model(default_models),
-    }
-    assert found[defaults.CHAT].languages == ("en",)
-    assert Path(found[defaults.EMBEDDING].path).is_dir()
+    assert defaults.missing(default_models) == ()
+    embedding, chat = defaults.embedding_model(default_models), defaults.chat_model(default_models)
+    assert (embedding.id, chat.id) == (defaults.EMBEDDING, defaults.CHAT)
+    assert chat.languages == ("en",)
+    assert Path(embedding.path).is_dir()
 
 
 def test_folder_without_one_of_its_files_is_not_present(tmp_path):
     folder = tmp_path / "multilingual-e5-small"
     folder.mkdir()
     for name in split_model.FILES:
-        assert defaults.present(tmp_path) == {}
+        assert defaults.missing(tmp_path) == defaults.DEFAULTS
         (folder / name).write_text("")
-    assert set(defaults.present(tmp_path)) == {defaults.EMBEDDING}
+    assert [default.id for default in defaults.missing(tmp_path)] == [defaults.CHAT]
 
 
 def test_missing_wheel_is_told_with_its_name(tmp_path, monkeypatch):

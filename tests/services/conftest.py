@@ -1,0 +1,69 @@
+"""A program on an empty data folder, and short ways to add and look."""
+
+import dataclasses
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.__main__ import build
+from assistant.services import ingest, libraries
+from assistant.services.cancel import Cancel
+
+
+class CountingReader:
+    """The real reader; remembers the name of every file it was handed."""
+
+    def __init__(self, reader):
+        self.reader, self.names = reader, []
+
+    def read(self, file, name, *, cancel=None) -> Iterator[object]:
+        self.names.append(name)
+        yield from self.reader.read(file, name, cancel=cancel)
+
+    def close(self):
+        self.reader.close()
+
+
+class Adding:
+    """Files into libraries of one program."""
+
+    def __init__(self, program):
+        self.reader = CountingReader(program.reader)
+        self.program = dataclasses.replace(program, reader=self.reader)
+
+    def library(self, name="Documents"):
+        return libraries.ensure(self.program, name)
+
+    def __call__(self, *paths, library="Documents", words_only=True):
+        """What became of every path, by path as text, in the order it was told."""
+        given = [os.fsencode(path) for path in paths]
+        events = ingest.add(
+            self.program, self.library(library), given, words_only=words_only, cancel=Cancel()
+        )
+        done = [event for event in events if isinstance(event, ingest.FileDone)]
+        assert [event.done for event in done] == list(range(1, len(done) + 1))
+        assert {event.files for event in done} <= {len(done)}
+        told = {os.fsdecode(event.entry.path): event.entry for event in done}
+        assert len(told) == len(done), "a path is told once"
+        return told
+
+    def stored(self, path, library="Documents"):
+        """The stored entry of a path, None when there is none."""
+        return self.program.store.library.file(self.library(library).id, os.fsencode(path))
+
+
+@pytest.fixture
+def adding(tmp_path, monkeypatch):
+    monkeypatch.setattr("assistant.isolation.deny_network", lambda: "not in this test")
+    built = build(tmp_path / "data", None)
+    yield Adding(built)
+    built.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "otter.txt").write_text("The otter sleeps on its back.", encoding="utf-8")
+    return folder

@@ -1,0 +1,58 @@
+"""The settings file: what is taken, what is refused, what happens to rubbish."""
+
+import json
+
+import pytest
+
+from assistant import settings
+from assistant.settings import Settings
+
+
+def load(tmp_path, values):
+    path = tmp_path / "settings.json"
+    path.write_text(values if isinstance(values, str) else json.dumps(values), encoding="utf-8")
+    return settings.load(path)
+
+
+def test_without_a_file_the_defaults_are_used(tmp_path):
+    assert settings.load(tmp_path / "settings.json") == (Settings(), None)
+
+
+def test_saved_settings_come_back(tmp_path):
+    chosen = Settings(context_tokens=2048, answer_tokens=900, temperature=0.5)
+    settings.save(chosen, tmp_path / "settings.json")
+    assert settings.load(tmp_path / "settings.json") == (chosen, None)
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["{", "[]", "NaN", '{"context_tokens": true}', '{"context_tokens": "many"}', '{"context_tokens": 1}',
+     '{"temperature": NaN}', '{"chat_threads": 1e400}'],
+)
+def test_rubbish_is_kept_aside_and_said(tmp_path, values):
+    found, notice = load(tmp_path, values)
+    assert found == Settings()
+    assert notice is not None
+    assert (tmp_path / "settings.json.damaged").read_text(encoding="utf-8") == values
+
+
+def test_unknown_names_are_left_out(tmp_path):
+    found, notice = load(tmp_path, {"of_a_later_version": [1], "answer_tokens": 100})
+    assert (found, notice) == (Settings(answer_tokens=100), None)
+
+
+@pytest.mark.parametrize("values", [{"context_tokens": 512, "answer_tokens": 4000}, {"answer_tokens": 2049}])
+def test_an_answer_longer_than_half_of_the_context_is_refused(tmp_path, values):
+    found, notice = load(tmp_path, values)
+    assert found == Settings()
+    assert "answer_tokens must be at most" in str(notice)
+
+
+def test_an_answer_of_half_of_the_context_is_taken(tmp_path):
+    found, notice = load(tmp_path, {"context_tokens": 1024, "answer_tokens": 512})
+    assert (found, notice) == (Settings(context_tokens=1024, answer_tokens=512), None)
+
+
+def test_a_small_context_alone_makes_the_default_answer_shorter(tmp_path):
+    found, notice = load(tmp_path, {"context_tokens": 512})
+    assert (found, notice) == (Settings(context_tokens=512, answer_tokens=256), None)
