@@ -24,8 +24,6 @@ _NAMED = 5
 
 def ask(program: Program, options: argparse.Namespace, output: Output) -> int:
     """Answer the question, or every question of a batch."""
-    if options.batch and options.question:  # with --batch every positional is a path
-        options.paths, options.question = [options.question, *options.paths], None
     if not options.batch:
         find.require_words(options.question or "")  # said before anything is read or prepared for nothing
     scope = _scope(program, options, output)
