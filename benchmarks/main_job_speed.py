@@ -1,5 +1,6 @@
 """Speed and memory of the main job; see main_job.py, which prints these figures."""
 
+import json
 import os
 import random
 import signal
@@ -126,24 +127,25 @@ def memory(footnote: Footnote, row: Row) -> None:
     with footnote.started("ask", "--batch", "/dev/stdin", "--json") as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        largest = 0.0
-        for question in ("Who won the Super Bowl?", "What did Luther write?", "When was the company founded?"):
+        largest, written = 0.0, 0
+        for question in ("Who was named president of the American Broadcasting Company?", "What did Tesla invent?"):
             process.stdin.write(question + "\n")
             process.stdin.flush()
-            process.stdout.readline()
+            written += json.loads(process.stdout.readline())["answer"] is not None
             largest = max(largest, pss_mb(process.pid))
+        assert written, "no answer was written, so the chat model was not loaded"
         process.stdin.close()
     row("memory of all processes, both models loaded (summed PSS)", f"{largest:.0f} MB", "<= 1,000 MB")
 
 
 def interrupt(footnote: Footnote, row: Row) -> None:
-    """Ctrl-C in the middle of a written answer until the command is gone."""
+    """Ctrl-C while an answer is being made until the command is gone."""
     times = []
     for _ in range(5):
-        with footnote.started("ask", "Describe in detail how the Super Bowl halftime show was organised") as process:
+        with footnote.started("ask", "Who was named president of the American Broadcasting Company?") as process:
             assert process.stdout is not None
             for line in process.stdout:
-                if "Draft by" in line:
+                if line.startswith("Found"):  # the quotes stand there, the engine loads, reads and writes
                     break
             started = time.perf_counter()
             process.send_signal(signal.SIGINT)
