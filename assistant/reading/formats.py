@@ -3,13 +3,33 @@
 A new format is one line in `FORMATS` and the file with its reader.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 from zipfile import ZipFile
 
 from assistant.errors import DocumentDamaged, DocumentProtected, FileEmpty, NotYetSupported, Unsupported
-from assistant.reading import encoding, guards, html, markdown, office, pdf, plain
+from assistant.reading import (
+    delimited,
+    encoding,
+    epub,
+    guards,
+    html,
+    json_data,
+    mail,
+    markdown,
+    ods,
+    office,
+    opendocument,
+    pdf,
+    plain,
+    pptx,
+    rtf,
+    subtitles,
+    workbook,
+    xml_data,
+)
 from assistant.reading.source import Content, Source
 
 
@@ -31,14 +51,27 @@ class Format:
 FORMATS = (
     Format("pdf", ("pdf",), pdf.read),
     Format("docx", ("docx", "docm", "dotx", "dotm"), office.read),
+    Format("pptx", ("pptx", "pptm", "ppsx", "ppsm", "potx", "potm"), pptx.read),
+    Format("xlsx", ("xlsx", "xlsm", "xltx", "xltm"), workbook.read_xlsx),
+    Format("xlsb", ("xlsb",), workbook.read_xlsb),
+    Format("xls", ("xls", "xlt"), workbook.read_xls),
+    Format("odt", ("odt", "ott"), opendocument.read_text),
+    Format("odp", ("odp", "otp"), opendocument.read_presentation),
+    Format("ods", ("ods", "ots"), ods.read),
+    Format("epub", ("epub",), epub.read),
+    Format("rtf", ("rtf",), rtf.read),
     Format("html", ("html", "htm", "xhtml", "xht", "shtml"), html.read),
     Format("markdown", ("md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"), markdown.read),
+    Format("csv", ("csv", "tsv", "tab"), delimited.read),
+    Format("subtitles", ("srt", "vtt"), subtitles.read),
+    Format("eml", ("eml",), mail.read),
+    Format("json", ("json", "jsonl", "ndjson", "geojson", "ipynb"), json_data.read),
+    Format("xml", ("xml", "fb2", "opml", "rss", "atom", "plist", "kml", "gpx", "dbk"), xml_data.read),
     Format("text", ("txt", "text", "log", *sorted(plain.CODE_EXTENSIONS)), plain.read),
 )
 
 _LATER = frozenset((
-    "pptx", "pptm", "ppsx", "ppt", "pps", "xlsx", "xlsm", "xls", "xlsb", "ods", "odt", "odp", "ott", "epub", "rtf",
-    "doc", "dot", "eml", "msg", "mbox", "csv", "tsv", "srt", "vtt", "json", "jsonl", "ipynb", "geojson", "xml",
+    "ppt", "pps", "doc", "dot", "msg", "mbox",
     "png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp", "gif",
 ))  # fmt: skip
 """Formats whose readers come with the next version."""
@@ -54,9 +87,16 @@ _SIGNATURES = (
 )  # fmt: skip
 """Source: the signature sections of each format's specification."""
 
+_ZIPS = frozenset(("docx", "pptx", "xlsx", "xlsb", "odt", "odp", "ods", "epub"))
+_WITH_SIGNATURE = frozenset(("pdf", "xls", *_ZIPS))
+"""Formats told by their first bytes: a file that only has their name is damaged."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage"
-_OLE_STREAMS = (("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("__substg1.0_", "msg"))
+_OLE_STREAMS = (
+    ("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("Book\0", "xls"),
+    ("__substg1.0_", "msg"),
+)  # fmt: skip
 """Names in the directory of an OLE container, and the format each tells. Source: MS-CFB 2.6; MS-OFFCRYPTO 2.3.4.4."""
 _OLE_BYTES = 64 << 20
 
@@ -66,13 +106,16 @@ _PDF_MARK_WITHIN = 1024
 _ZIP_PARTS = (
     ("word/document.xml", "docx"), ("word/", "docx"), ("ppt/", "pptx"), ("xl/workbook.bin", "xlsb"), ("xl/", "xlsx"),
 )  # fmt: skip
+_ROOT_IS_HTML = re.compile(rb"(?>\s+|<\?[^>]*>|<!--(?:[^-]|-(?!->))*+-->|<![^>]*>)*+<html\b")
 _EXTENSION_CHARACTERS = 16
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _ZIP_TYPES = {
     "application/epub+zip": "epub",
     "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.presentation": "odp",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
+_TEMPLATE = "-template"
 
 
 def extension_of(name: str) -> str:
@@ -146,10 +189,10 @@ def _zip_name(source: Source) -> str:
         with guards.open_zip(source.file) as archive:
             name = _zip_kind(archive)
     except DocumentDamaged:
-        if by_name == "docx":
+        if by_name in _ZIPS:
             raise
         return by_name or source.extension or "zip"
-    if not name and by_name == "docx":
+    if not name and by_name in _ZIPS:
         raise DocumentDamaged(reason="it is a zip without a document")
     return name or (by_name if by_name in _LATER else source.extension or "zip")
 
@@ -158,7 +201,7 @@ def _zip_kind(archive: ZipFile) -> str:
     names = archive.namelist()
     if "mimetype" in names and archive.getinfo("mimetype").file_size <= 100:
         kind = b"".join(guards.member_slices(archive, "mimetype")).decode("ascii", "replace").strip()
-        return _ZIP_TYPES.get(kind, "")
+        return _ZIP_TYPES.get(kind.removesuffix(_TEMPLATE), "")
     for part, kind in _ZIP_PARTS:
         if any(name.startswith(part) for name in names):
             return kind
@@ -180,7 +223,7 @@ def _ole_name(source: Source) -> str:
     for stream, name in _OLE_STREAMS:
         if stream.encode("utf-16-le") in data:
             return name
-    if _by_extension(source.extension) == "docx":
+    if _by_extension(source.extension) in _WITH_SIGNATURE:
         raise DocumentDamaged(reason="it is an older container without a document")
     return source.extension or "binary"
 
@@ -202,7 +245,7 @@ def _binary_name(source: Source) -> str:
         DocumentDamaged: named like a format that is read, and no such thing.
     """
     by_name = _by_extension(source.extension)
-    if by_name in ("pdf", "docx"):
+    if by_name in _WITH_SIGNATURE:
         raise DocumentDamaged(reason=f"it does not begin like a {by_name.upper()}")
     if by_name in _LATER:
         return by_name
@@ -213,18 +256,24 @@ def _text_name(source: Source) -> str:
     """Which kind of text it is: by its name when it has a known one, else by how it begins.
 
     Raises:
-        DocumentDamaged: named like a PDF or DOCX, and text.
+        DocumentDamaged: named like a format that is told by its first bytes, and text.
     """
     by_name = _by_extension(source.extension)
-    if by_name in ("pdf", "docx"):
+    if by_name == "xls":  # many programs that write tables give this name to HTML or CSV
+        by_name = "xml" if source.head.lstrip(_BLANK).startswith(b"<") else "csv"
+    if by_name in _WITH_SIGNATURE:
         raise DocumentDamaged(reason=f"it does not begin like a {by_name.upper()}")
     if by_name and by_name != "xml":
         return by_name
-    beginning = source.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if beginning.startswith((b"<!doctype html", b"<html")):
+    if subtitles.MARK.match(source.head):
+        return "subtitles"
+    if mail.is_mail(source.head):
+        return "eml"
+    beginning = source.head.lstrip(_BLANK).lower()
+    if beginning.startswith((b"<!doctype html", b"<html", b"<table")):
         return "html"
     if beginning.startswith(b"<?xml") or by_name == "xml":
-        return "html" if b"<html" in beginning else "xml"
+        return "html" if _ROOT_IS_HTML.match(beginning) else "xml"
     return "text"
 
 

@@ -4,20 +4,21 @@ kreuzberg 4.10.4 was tried first. It loses every character written as an entity 
 paragraph around a text box; a quote must be verbatim, so the standard library's expat reads it here. Nothing is
 kept but the text, so that neither depth nor size of the XML costs memory.
 
-Left out: headers and footers (the same on every page), comments, deleted and hidden text, field codes.
+Text is as it stands once all tracked changes are accepted; comments follow the paragraph that they hang on. Left
+out: headers and footers (the same on every page), deleted and hidden text, field codes.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
-from assistant.errors import DocumentDamaged
 from assistant.reading import guards
 from assistant.reading.layout import Layout
+from assistant.reading.ooxml import COMPATIBILITY, core_title, main_part, value
 from assistant.reading.source import Clock, Content, Source
-from assistant.reading.xml_events import Attributes, parse
+from assistant.reading.xml_events import Attributes, nothing, parse, until
 from assistant.records import Label, Page, Reason
 
 _WORD = (
@@ -28,14 +29,11 @@ _MATH = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 )
-_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
-"""Source: ECMA-376, parts 1 (strict: purl.oclc.org) and 3; both spellings of a namespace mean the same."""
+"""Source: ECMA-376, part 1 (strict: purl.oclc.org); both spellings of a namespace mean the same."""
 
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _TITLE_NAMES = ("title",)
 _BASED_ON_STEPS = 10
-_DEFAULT_MAIN = "word/document.xml"
 
 
 def read(source: Source) -> Content:
@@ -48,56 +46,26 @@ def read(source: Source) -> Content:
     """
     archive = guards.open_zip(source.file)
     names = frozenset(archive.namelist())
-    main = _main_part(archive, names, source.clock)
+    main = main_part(archive, "word/document.xml", source.clock)
     folder = PurePosixPath(main).parent
     levels = _heading_levels(archive, names, str(folder / "styles.xml"), source.clock)
     notes: dict[str, str] = {}
-    for kind in ("footnote", "endnote"):
+    for kind in ("footnote", "endnote", "comment"):
         notes |= _notes(archive, names, str(folder / f"{kind}s.xml"), kind, source.clock)
-    title = _core_title(archive, names, source.clock)
+    title = core_title(archive, source.clock)
     return Content(title, 1, _parts(archive, main, _Body(levels, notes, source.limit_bytes), source))
 
 
 def _parts(archive: ZipFile, main: str, body: "_Body", source: Source) -> Iterator[Page | Reason]:
-    parse(_until(guards.member_slices(archive, main), body), body.start, body.end, body.characters, source.clock)
+    slices = until(guards.member_slices(archive, main), lambda: body.full)
+    parse(slices, body.start, body.end, body.characters, source.clock)
     text, headings = body.layout.result()
     yield Page(1, Label("file"), text, headings)
     if body.full:
         yield Reason("TooLarge", {"limit_mb": source.limit_bytes // 1_000_000})
 
 
-def _until(slices: Iterable[bytes], body: "_Body") -> Iterator[bytes]:
-    for piece in slices:
-        yield piece
-        if body.full:
-            return
-
-
 # --- the small parts ----------------------------------------------------------------------------------------
-
-
-def _main_part(archive: ZipFile, names: frozenset[str], clock: Clock) -> str:
-    """The part that holds the text: named by the package's relationships, else word/document.xml.
-
-    Raises:
-        DocumentDamaged: there is none.
-    """
-    found: list[str] = []
-
-    def start(name: str, attributes: Attributes) -> None:
-        if name.endswith("|Relationship") and attributes.get("Type", "").endswith("/officeDocument"):
-            found.append(attributes.get("Target", "").lstrip("/"))
-
-    if "_rels/.rels" in names:
-        parse(guards.member_slices(archive, "_rels/.rels"), start, _nothing, _nothing, clock)
-    main = next((name for name in (*found, _DEFAULT_MAIN) if name in names), None)
-    if main is None:
-        raise DocumentDamaged(reason="it holds no text part")
-    return main
-
-
-def _nothing(_: object) -> None:
-    """A handler for what is of no interest."""
 
 
 @dataclass
@@ -118,15 +86,15 @@ def _heading_levels(archive: ZipFile, names: frozenset[str], part: str, clock: C
         nonlocal now
         word = _word_name(name)
         if word == "style":
-            now = styles.setdefault(_value(attributes, "styleId"), _Style())
+            now = styles.setdefault(value(attributes, "styleId"), _Style())
         elif word == "name":
-            now.name = _value(attributes, "val")
+            now.name = value(attributes, "val")
         elif word == "basedOn":
-            now.based_on = _value(attributes, "val")
+            now.based_on = value(attributes, "val")
         elif word == "outlineLvl":
             now.level = _outline_level(attributes)
 
-    parse(guards.member_slices(archive, part), start, _nothing, _nothing, clock)
+    parse(guards.member_slices(archive, part), start, nothing, nothing, clock)
     found = {style: _style_level(styles, style) for style in styles}
     return {style: level for style, level in found.items() if level}
 
@@ -149,41 +117,16 @@ def _style_level(styles: dict[str, _Style], style: str) -> int:
 
 def _outline_level(attributes: Attributes) -> int:
     """1 to 9; 0 for body text (outlineLvl 9) and for nonsense."""
-    value = _value(attributes, "val")
-    return int(value) + 1 if value.isascii() and value.isdigit() and len(value) == 1 and value != "9" else 0
-
-
-def _core_title(archive: ZipFile, names: frozenset[str], clock: Clock) -> str:
-    part = "docProps/core.xml"
-    if part not in names:
-        return ""
-    pieces: list[str] = []
-    inside = False
-
-    def start(name: str, _: Attributes) -> None:
-        nonlocal inside
-        inside = name == f"{_DUBLIN_CORE}|title"
-
-    def end(_: str) -> None:
-        nonlocal inside
-        inside = False
-
-    def characters(text: str) -> None:
-        if inside:
-            pieces.append(text)
-
-    try:
-        parse(guards.member_slices(archive, part), start, end, characters, clock)
-    except DocumentDamaged:
-        return ""  # a broken title is no reason not to read the text
-    return guards.title("".join(pieces))
+    level = value(attributes, "val")
+    return int(level) + 1 if level.isascii() and level.isdigit() and len(level) == 1 and level != "9" else 0
 
 
 def _notes(archive: ZipFile, names: frozenset[str], part: str, kind: str, clock: Clock) -> dict[str, str]:
-    """"footnote 2" -> its text, paragraphs joined by a space."""
+    """Note ("footnote 2") -> its text, paragraphs joined by a space; a comment's begins with its author."""
     if part not in names:
         return {}
     notes: dict[str, list[str]] = {}
+    prefixes: dict[str, str] = {}
     pieces: list[str] = []
     text = _RunText()
 
@@ -191,7 +134,10 @@ def _notes(archive: ZipFile, names: frozenset[str], part: str, kind: str, clock:
         nonlocal pieces
         word = _word_name(name)
         if word == kind:
-            pieces = notes.setdefault(f"{kind} {_value(attributes, 'id')}", [])
+            note = f"{kind} {value(attributes, 'id')}"
+            pieces = notes.setdefault(note, [])
+            author = " ".join(value(attributes, "author").split())
+            prefixes[note] = (f"Comment by {author}: " if author else "Comment: ") if kind == "comment" else ""
         elif word == "p" and pieces:
             pieces.append(" ")
         pieces.append(text.start(word, attributes))
@@ -203,7 +149,8 @@ def _notes(archive: ZipFile, names: frozenset[str], part: str, kind: str, clock:
         pieces.append(text.characters(piece))
 
     parse(guards.member_slices(archive, part), start, end, characters, clock)
-    return {note: joined for note, parts in notes.items() if (joined := guards.clean("".join(parts)).strip())}
+    texts = {note: guards.clean("".join(parts)).strip() for note, parts in notes.items()}
+    return {note: guards.clean(prefixes[note]) + text for note, text in texts.items() if text}
 
 
 # --- the text -----------------------------------------------------------------------------------------------
@@ -216,11 +163,7 @@ def _word_name(name: str) -> str:
         return local
     if space in _MATH:
         return f"math {local}"
-    return local if space == _COMPATIBILITY else ""
-
-
-def _value(attributes: Attributes, name: str) -> str:
-    return next((value for key, value in attributes.items() if key.rpartition("|")[2] == name), "")
+    return local if space == COMPATIBILITY else ""
 
 
 _SKIPPED = frozenset(("del", "moveFrom", "Fallback", "rt"))
@@ -248,7 +191,7 @@ class _RunText:
         elif word == "r":
             self._hidden = False
         elif word == "vanish":
-            self._hidden = _value(attributes, "val") not in ("0", "false", "off")
+            self._hidden = value(attributes, "val") not in ("0", "false", "off")
         elif word == "tabs":  # the tab stops of a paragraph, not tabs in its text
             self._in_tabs = True
         elif word in ("t", "math t"):
@@ -344,13 +287,13 @@ class _Body:
     def _paragraph_property(self, word: str, attributes: Attributes) -> None:
         paragraph = self._paragraphs[-1]
         if word == "pStyle":
-            paragraph.style = _value(attributes, "val")
+            paragraph.style = value(attributes, "val")
         elif word == "outlineLvl":
             paragraph.level = _outline_level(attributes)
         elif word == "numId":
-            paragraph.listed = _value(attributes, "val") != "0"
-        elif word in ("footnoteReference", "endnoteReference"):
-            note = self._notes.get(f"{word.removesuffix('Reference')} {_value(attributes, 'id')}")
+            paragraph.listed = value(attributes, "val") != "0"
+        elif word in ("footnoteReference", "endnoteReference", "commentReference"):
+            note = self._notes.get(f"{word.removesuffix('Reference')} {value(attributes, 'id')}")
             if note:
                 paragraph.notes.append(note)
 

@@ -15,6 +15,14 @@ CODE_EXTENSIONS = frozenset((
     "properties", "env", "css", "scss", "sass", "less", "mk", "cmake", "make", "dockerfile", "makefile", "gradle",
     "bazel", "bzl", "nix", "tf", "proto", "thrift", "graphql", "diff", "patch", "v", "sv", "vhd", "vhdl", "tcl",
     "lisp", "el", "scm", "rkt",
+    "pyw", "pxd", "pxi", "wsgi", "star", "sage", "mts", "cts", "vue", "svelte", "astro", "coffee", "ino", "pde",
+    "inl", "ipp", "tpp", "cuh", "hlsl", "wgsl", "frag", "vert", "metal", "csx", "sbt", "vala", "cr", "sol", "purs",
+    "re", "rei", "res", "cljc", "edn", "hrl", "eex", "heex", "leex", "erb", "haml", "pug", "hbs", "j2", "jinja",
+    "ejs", "twig", "rake", "gemspec", "podspec", "for", "f77", "f03", "f08", "cob", "cbl", "cpy", "adb", "ads",
+    "pks", "pkb", "ddl", "lsp", "hcl", "tfvars", "gn", "gyp", "ninja", "just", "vim", "ahk", "applescript", "nsi",
+    "iss", "reg", "sas", "stan", "ado", "csproj", "vcxproj", "fsproj", "vbproj", "sln", "props", "targets", "xaml",
+    "resx", "bib", "rakefile", "gemfile", "vagrantfile", "jenkinsfile", "procfile", "justfile", "csh", "ksh",
+    "hxml", "hx", "nu",
 ))  # fmt: skip
 """Extensions whose line breaks are the structure: such text is cut at lines and never reflowed."""
 

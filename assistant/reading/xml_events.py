@@ -1,6 +1,6 @@
 """XML as a stream of events, by the standard library's expat: no tree, no entities, a time limit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
 from assistant.errors import DocumentDamaged
@@ -15,19 +15,35 @@ def parse(
     end: Callable[[str], None],
     characters: Callable[[str], None],
     clock: Clock,
+    *,
+    document_type: bool = False,
+    encoding: str | None = None,
 ) -> None:
-    """Feed XML to the handlers, names as "namespace|name". It may end early; a document type is refused.
+    """Feed XML to the handlers, names as "namespace|name". It may end early.
+
+    Args:
+        slices: the bytes.
+        start: gets the name and attributes of an element that begins.
+        end: gets the name of one that ends.
+        characters: gets text.
+        clock: its time limit.
+        document_type: one is allowed; then still no entity may be declared (they can grow without end), and what
+            it names outside the file is never opened.
+        encoding: of the bytes, whatever the XML says; None: as it says.
 
     Raises:
-        DocumentDamaged: not well-formed, or with a document type (entities can grow without end).
+        DocumentDamaged: not well-formed, or with a document type or an entity that is not allowed.
         TookTooLong: the limit is passed.
     """
-    parser = expat.ParserCreate(namespace_separator="|")
+    parser = expat.ParserCreate(encoding, "|")
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
-    parser.StartDoctypeDeclHandler = _refuse_document_type
+    if document_type:
+        parser.EntityDeclHandler = _refuse_entity
+    else:
+        parser.StartDoctypeDeclHandler = _refuse_document_type
     try:
         for piece in slices:
             clock.check()
@@ -36,5 +52,21 @@ def parse(
         raise DocumentDamaged(reason="its XML is broken") from error
 
 
+def until(slices: Iterable[bytes], full: Callable[[], bool]) -> Iterator[bytes]:
+    """The slices, up to the one after which `full` says that enough is read."""
+    for piece in slices:
+        yield piece
+        if full():
+            return
+
+
+def nothing(_: object) -> None:
+    """A handler for what is of no interest."""
+
+
 def _refuse_document_type(*_: object) -> None:
     raise DocumentDamaged(reason="its XML has a document type")
+
+
+def _refuse_entity(*_: object) -> None:
+    raise DocumentDamaged(reason="its XML declares entities")

@@ -116,7 +116,7 @@ def test_file_that_was_read_before_is_read_from_its_beginning(reader, tmp_path):
     ("data", "name", "error"),
     [
         (b"%PDF-1.7 rubbish", "a.pdf", DocumentDamaged),
-        (b"a,b", "a.csv", NotYetSupported),
+        (b"GIF89a", "a.gif", NotYetSupported),
         (b" \n\n ", "a.txt", NoTextFound),
         (making.pdf([]), "a.pdf", NoTextFound),
     ],

@@ -84,6 +84,17 @@ def test_notes_follow_the_paragraph_that_refers_to_them():
     assert found.split("\n\n") == ["A claim.", "The source.", "Next.", "Last.", "The end."]
 
 
+def test_comment_follows_the_paragraph_it_hangs_on_with_its_author():
+    run = '<w:r><w:t>{}</w:t></w:r><w:r><w:commentReference w:id="{}"/></w:r>'
+    body = f"<w:p>{run.format('A claim.', 1)}</w:p><w:p>{run.format('Next.', 2)}{run.format(' Last.', 3)}</w:p>"
+    comments = (
+        f'<w:comment w:id="1" w:author="Ann Lee">{paragraph("Says")}{paragraph("who?")}</w:comment>'
+        f'<w:comment w:id="2">{paragraph("Good.")}</w:comment><w:comment w:id="3" w:author="Ann"><w:p/></w:comment>'
+    )
+    found = text(body, comments=comments)
+    assert found.split("\n\n") == ["A claim.", "Comment by Ann Lee: Says who?", "Next. Last.", "Comment: Good."]
+
+
 def test_heading_is_known_by_its_style_in_any_language_by_inheritance_or_by_its_own_level():
     styles = (
         '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
