@@ -43,7 +43,7 @@ FACTS = (
     Fact("Which instrument does Matteo teach?", "academy.odp", 1, "teaches the viola"),
     Fact("Who inherits the vineyard?", "testament.odt", 1, "her nephew Anselm"),
     Fact("What is the room number of Ludmila Horn?", "offices.xlsx", 2, "Room: B 317"),
-    Fact("Which city stands beside the name Smith?", "staff.xls", 1, "City: Oslo"),
+    Fact("What is the city of the person named Smith?", "staff.xls", 1, "City: Oslo"),
     Fact("Which animal does keeper Fennimore look after?", "zoo.xlsb", 1, "Animal: tapir"),
     Fact("How much rain fell in Tromso?", "weather.ods", 1, "Rain: 91 mm"),
     Fact("What deposit is due for the rented bicycle?", "rental.rtf", 1, "deposit of ninety euros"),

@@ -45,13 +45,13 @@ def test_unreadable_files_are_named_once(adding, folder):
 
 
 def test_text_of_a_file_that_was_not_read_says_why(adding, folder):
-    (folder / "minutes.odt").write_bytes(b"PK\x03\x04" + b"\0" * 40)
+    (folder / "minutes.msg").write_bytes(b"PK\x03\x04" + b"\0" * 40)
     adding(folder)
-    said = r"minutes\.odt was not read\. Files of this kind \(odt\) are not read yet"
+    said = r"minutes\.msg was not read\. Files of this kind \(msg\) are not read yet"
     with pytest.raises(DocumentNotRead, match=said):
-        documents.stored(adding.program, os.fsencode(folder / "minutes.odt"))
+        documents.stored(adding.program, os.fsencode(folder / "minutes.msg"))
     with pytest.raises(DocumentUnknown):
-        documents.stored(adding.program, os.fsencode(folder / "other.odt"))
+        documents.stored(adding.program, os.fsencode(folder / "other.msg"))
 
 
 def test_page_that_is_not_there_is_told_with_the_path(adding, folder):
