@@ -17,6 +17,7 @@ INSTRUCTIONS = "Answer the question in one full sentence, using only the text."
 """Short on purpose. With SmolLM2-135M (60 SQuAD questions, greedy, three quotes as texts) these words and
 this layout give an answer that holds the gold answer for 48 %; with a warning about instructions inside the texts 37
 to 38 %, with "Source" for "Text" 42 %, with tags as fences 40 %, with whole passages in place of quotes 16 to 26 %.
+The standard error is 6, and the wording was chosen on the same questions: expect less on others.
 What a document could do to the fence is taken from it by `_in_fence`, not asked of the model.
 """
 
