@@ -9,6 +9,7 @@ from assistant.records import Answer, Scope
 from assistant.services.ask import AnswerReady, AskEvent, ask
 from assistant.services.draft import TextArrived
 from assistant.services.program import Program
+from assistant.store import COMPLETE
 
 _EVERY_S, _EVERY_PIECES = 1.0, 50
 """How much of an answer a power cut may cost."""
@@ -60,7 +61,7 @@ class _Keeper:
 
     def finish(self, answer: Answer) -> None:
         self._text = answer.text or ""
-        self._state = "stopped" if answer.stopped else "done"
+        self._state = "stopped" if answer.stopped else COMPLETE
         self._write(_sources(answer))
 
     def close(self) -> None:
