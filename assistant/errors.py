@@ -3,18 +3,21 @@
     AssistantError
     ├── StorageError      DiskFull  DataFolderUnusable  DatabaseTooNew  DatabaseDamaged
     │                     DatabaseRestored  DatabaseUnreadable  DatabaseBusy  IndexingElsewhere
-    │                     LibraryUnknown  SettingsInvalid
-    ├── ModelError        ModelFileInvalid  ModelFileMissing  ModelKindWrong  ModelUnknown  ChatTemplateRefused
+    │                     LibraryUnknown  ConversationUnknown (NoConversation)  SettingsInvalid  AnswerNotKept
+    ├── ModelError        ModelFileInvalid  ModelFileMissing (AddedModelGone)  ModelFileChanged  ModelKindWrong
+    │                     ModelUnknown  ModelIsDefault  ModelNotUsed  ModelListInvalid  ChatTemplateRefused
     │                     PromptTooLong  ConversionFailed
     ├── ChildError        ChildDied  ChildOutOfMemory  ChildTimedOut  ChildProtocolBroken
     │   └── EngineDied    (the same death, told in the words of an answer that stopped)
-    ├── DocumentError     DocumentProtected  DocumentDamaged  DocumentIncomplete  NoTextFound (NoWords)  TooLarge
-    │                     TookTooLong (TookTooLongUnread)  TooMuchMemory  Unsupported  NotYetSupported  ReaderDied
+    ├── DocumentError     DocumentProtected  DocumentDamaged  DocumentIncomplete  NoTextFound (NoWordsSeen)  TooLarge
+    │                     TookTooLong (TookTooLongUnread)  TooMuchMemory  Unsupported  ReaderDied
+    │                     ScansUnread  ReadWithDoubt  ScanLanguageMissing  PictureTooLarge  StillBeingRead
+    │                     AttachmentsLeftOut
     │   └── FileError     FileGone  FileChanged  FileDenied  FileNotRegular  FileHidden  FileEmpty  FileOnlineOnly
     │                     FileUnreadable  FolderDenied  LinkLoop  PathUnknown  RootMissing  OwnFolder
     ├── RequestError      QuestionEmpty  BatchLineInvalid  NothingToAsk  PageUnknown  DocumentUnknown  DocumentNotRead
-    │                     NothingRead
-    │                     BatchFileUnreadable  OutputUnwritable
+    │                     NothingRead  MessageEmpty
+    │                     BatchFileUnreadable  OutputUnwritable  ExportUnwritable
     └── SelfTestFailed
 
 `Cancelled` is not an error: it says that somebody asked to stop.
@@ -143,6 +146,20 @@ class LibraryUnknown(StorageError):
     advice = "`footnote libraries list` shows the ones there are."
 
 
+class ConversationUnknown(StorageError):
+    """No conversation of that number."""
+
+    happened = "There is no conversation {id}."
+    advice = "`footnote conversations list` shows the ones there are."
+
+
+class NoConversation(ConversationUnknown):
+    """The last one is wanted and there is none."""
+
+    happened = "There is no conversation yet."
+    advice = "Leave out --conversation to begin one."
+
+
 class SettingsInvalid(StorageError):
     """The settings file is not what it should be; shown as a notice, the defaults are used."""
 
@@ -177,6 +194,40 @@ class ModelFileMissing(ModelError):
     advice = "Put it back, or choose another model."
 
 
+class AddedModelGone(ModelFileMissing):
+    """The file of a model that was added is not where it was."""
+
+    happened = "The file of the model {name} is not there any more: {path}."
+    advice = "Put it back, or forget the model: footnote models remove {name}"
+
+
+class ModelFileChanged(ModelError):
+    """The file of a model that was added is not the one that was checked."""
+
+    happened = "The file of the model {name} was changed since it was added: {path}."
+    advice = "Have it checked again: footnote models add {path}"
+
+
+class ModelIsDefault(ModelError):
+    """A model that comes with the program was to be removed."""
+
+    happened = "{name} comes with Footnote and cannot be removed."
+    advice = "Use another model instead: footnote models use ID"
+
+
+class ModelNotUsed(ModelError):
+    """The model that was chosen cannot be used; shown as a notice, the default one is used."""
+
+    happened = "{used} is used in place of the model you chose. {reason}"
+
+
+class ModelListInvalid(ModelError):
+    """The file with the added models is not what it should be; shown as a notice."""
+
+    happened = "The list of added models in {path} could not be read ({reason}) and was kept as {kept}."
+    advice = "Add your models again: footnote models add FILE"
+
+
 class ModelKindWrong(ModelError):
     """A chat model was wanted and an embedding model given, or the other way round, or a vocabulary alone."""
 
@@ -188,7 +239,7 @@ class ModelUnknown(ModelError):
     """No model of that id."""
 
     happened = "There is no model called {name}."
-    advice = "Give the name of a default model or the path of a GGUF file."
+    advice = "`footnote models list` shows the ones there are, `footnote models add FILE` adds one."
 
 
 class ChatTemplateRefused(ModelError):
@@ -286,13 +337,12 @@ class NoTextFound(DocumentError):
     """Read without a fault, and there is no text in it."""
 
     happened = "No text was found in it."
-    advice = "If it is a scan, it needs text recognition."
 
 
-class NoWords(NoTextFound):
-    """No text in a file that can only hold text: nothing was scanned."""
+class NoWordsSeen(NoTextFound):
+    """A picture in which no words can be read: most pictures have none."""
 
-    advice = ""
+    happened = "No words can be read in this picture."
 
 
 class TooLarge(DocumentError):
@@ -328,10 +378,46 @@ class Unsupported(DocumentError):
     happened = "Files of this kind ({format}) are not read."
 
 
-class NotYetSupported(DocumentError):
-    """A kind of file whose reader comes with a later version."""
+class ScansUnread(DocumentError):
+    """Pages that are pictures of text, left unread."""
 
-    happened = "Files of this kind ({format}) are not read yet."
+    happened = "{scans} of its {pages} pages are scans whose text was not read."
+    advice = "Add it again, with reading of scans, to have them searched."
+
+
+class ReadWithDoubt(DocumentError):
+    """Pages that are pictures of text, read with little confidence."""
+
+    happened = "{doubtful} of its {pages} pages are scans that were read with doubt."
+    advice = "Look at the page itself before you rely on its words."
+
+
+class ScanLanguageMissing(DocumentError):
+    """No data to read scans in the language that was asked for, or in any."""
+
+    happened = "Scans in the language {language} cannot be read: its data is not there."
+    advice = "Install the Tesseract language data {language}, or choose another language."
+
+
+class PictureTooLarge(DocumentError):
+    """More pixels than can be read in the memory there is."""
+
+    happened = "It is a picture of {width} by {height} pixels, more than is read."
+    advice = "Save a smaller copy of it and add that."
+
+
+class StillBeingRead(DocumentError):
+    """The first pages can be searched, the others follow."""
+
+    happened = "It is still being read."
+    advice = "Its first pages can be searched."
+
+
+class AttachmentsLeftOut(DocumentError):
+    """Files in a mail that are too large to be taken out of it."""
+
+    happened = "{count} of its attachments were too large to be read."
+    advice = "Save them from your mail program and add them as files."
 
 
 class ReaderDied(DocumentError):
@@ -444,6 +530,13 @@ class QuestionEmpty(RequestError):
     advice = "Type a question."
 
 
+class MessageEmpty(RequestError):
+    """A message of nothing but white space."""
+
+    happened = "The message is empty."
+    advice = "Type something."
+
+
 class BatchLineInvalid(RequestError):
     """A line of a batch file that is neither text nor the JSON that is expected."""
 
@@ -496,6 +589,13 @@ class OutputUnwritable(RequestError):
 
     happened = "The result could not be written: {reason}."
     advice = "Free some space, or write to another place."
+
+
+class ExportUnwritable(RequestError):
+    """The file that something was to be exported to."""
+
+    happened = "{path} could not be written: {reason}."
+    advice = "Choose another name or place."
 
 
 class SelfTestFailed(AssistantError):

@@ -2,11 +2,21 @@
 
 import os
 import sys
+import sysconfig
 from pathlib import Path
 
 import platformdirs
 
 from assistant import identity
+
+_SYSTEM_TESSDATA = tuple(
+    Path(place)
+    for place in (
+        "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata",
+        "/opt/homebrew/share/tessdata", "C:/Program Files/Tesseract-OCR/tessdata",
+    )
+)  # fmt: skip
+"""Where Debian, Fedora, a build from source, Homebrew and the Windows installer put it."""
 
 
 def resources() -> Path:
@@ -21,6 +31,21 @@ def shipped_models() -> Path:
     if getattr(sys, "frozen", False):
         return resources() / "models"
     return Path(sys.prefix) / "share" / "footnote"
+
+
+def fonts() -> Path:
+    """The folder with the serif for words of files."""
+    if getattr(sys, "frozen", False):
+        return resources() / "fonts"
+    return Path(sysconfig.get_path("purelib")) / "font_source_serif_pro" / "files"
+
+
+def scan_language_dirs() -> tuple[Path, ...]:
+    """The folders with language data for reading scans that are there: the shipped one, then the system's."""
+    shipped = resources() if getattr(sys, "frozen", False) else Path(sys.prefix) / "share"
+    chosen = os.environ.get("TESSDATA_PREFIX")
+    places = [shipped / "tessdata", *([Path(chosen), Path(chosen) / "tessdata"] if chosen else []), *_SYSTEM_TESSDATA]
+    return tuple(place for place in places if place.is_dir())
 
 
 def default_data_dir() -> Path:
@@ -47,6 +72,11 @@ def index_database(data_dir: Path) -> Path:
 def settings_file(data_dir: Path) -> Path:
     """The settings, one JSON file."""
     return data_dir / "settings.json"
+
+
+def models_file(data_dir: Path) -> Path:
+    """The models that were added, one JSON file; the model files themselves stay where they are."""
+    return data_dir / "models.json"
 
 
 def index_lock(data_dir: Path) -> Path:

@@ -31,11 +31,40 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a page's text: `text[start:end]`, level 1 for the outermost."""
+    """A heading inside a page's text: `text[start:end]`, level 1 for the outermost.
+
+    In source code the name of a class or function; an empty one ends what stands at its level and inside it.
+    """
 
     start: int
     end: int
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How the text of a page that is a picture was read.
+
+    Attributes:
+        language: the language data it was read with, as Tesseract names it ("eng").
+        confidence: how sure it is, mean over the characters, 0 to 100.
+        turned: degrees the page has to be turned clockwise to stand upright: 0, 90, 180 or 270.
+        width, height: of the page as its own program shows it, in points (PDF) or pixels (picture).
+        words: the words with their places, `SCAN_WORD` rows one after the other: start and end in the page's text,
+            left, top, right, bottom on the page as its own program shows it, in hundredths of the unit of `width`,
+            from the upper left corner.
+    """
+
+    language: str
+    confidence: float
+    turned: int
+    width: float
+    height: float
+    words: bytes
+
+
+SCAN_WORD = "<6i"
+"""A row of `Scan.words`, for `struct`: start, end, left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +73,7 @@ class Page:
 
     Attributes:
         code: True when line breaks are the structure (source code, tables): never reflowed, cut at lines.
+        scan: how its text was read from a picture; None for text that is text.
     """
 
     number: int
@@ -51,6 +81,15 @@ class Page:
     text: str
     headings: tuple[Heading, ...] = ()
     code: bool = False
+    scan: Scan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels in a mail: read as a document of its own."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +124,7 @@ class PageChunks:
     number: int
     label: Label
     chunks: tuple[Chunk, ...]
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +145,15 @@ class FileStatus(StrEnum):
     SKIPPED = "skipped"
     FAILED = "failed"
     REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingBegun:
+    """The first thing the reading child says of a file it could open: fields as in `ReadingDone`."""
+
+    format: str
+    title: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +255,7 @@ class StoredChunk:
         token_codes: coded token vectors (see `pipeline.tokens`), None when they were not computed yet.
         path: one path of the document (the first in the scope by sequence).
         copies: other paths of the same text in the scope.
+        scan_confidence: how surely its page was read from a picture, 0 to 100; None for text that is text.
     """
 
     id: int
@@ -215,6 +265,7 @@ class StoredChunk:
     path: bytes
     copies: tuple[bytes, ...]
     token_codes: bytes | None
+    scan_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,23 +277,30 @@ class Passage:
         confidence: MaxSim of the question to the passage, -1 to 1, comparable across questions and languages;
             None while its token vectors are not computed.
         sentence_scores: MaxSim of the question to each sentence of the chunk (empty without token vectors).
+        also: passages that say the same and stand behind it (versions of a file), best first.
     """
 
     stored: StoredChunk
     score: float
     confidence: float | None
     sentence_scores: tuple[float, ...] = ()
+    also: tuple["Passage", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence shown from a passage, verbatim: `text == page_text[start:end]`."""
+    """A sentence shown from a passage, verbatim: `text == page_text[start:end]`.
+
+    Attributes:
+        also: the same sentence in other passages.
+    """
 
     passage: Passage
     start: int
     end: int
     text: str
     score: float
+    also: tuple["Quote", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,12 +358,14 @@ class Prompt:
         passages: the passages that are in it, in the order of their numbers.
         left_out: passages that did not fit.
         answer_tokens: how long the answer may be.
+        turns_left_out: how many of the first messages of the history did not fit.
     """
 
     messages: tuple[Message, ...]
     passages: tuple[Passage, ...]
     left_out: tuple[Passage, ...]
     answer_tokens: int
+    turns_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,17 +382,19 @@ class Sampling:
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """Text as the chat engine writes it: whole code points."""
+    """Text as the chat engine writes it: whole code points; `thinking` is no part of the answer."""
 
     text: str
+    thinking: bool = False
 
 
 class FinishReason(StrEnum):
-    """Why the chat engine stopped."""
+    """Why the chat engine stopped (THINKING: it did not come to an answer)."""
 
     END = "end"
     LENGTH = "length"
     CONTEXT = "context"
+    THINKING = "thinking"
     CANCELLED = "cancelled"
 
 
@@ -422,7 +484,7 @@ class StoredMessage:
 
     Attributes:
         extra: what else belongs to it (sources, model), JSON values.
-        state: "complete", or why it is not ("writing", "cancelled", ...).
+        state: "complete", "stopped" (also while it is being written) or "erased".
         intact: False when the stored bytes are not the ones that were written (a hash is kept beside them).
     """
 
@@ -433,6 +495,54 @@ class StoredMessage:
     extra: Mapping[str, object]
     state: str
     intact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSpan:
+    """A span of a document that a stored answer shows or rests on.
+
+    Attributes:
+        text: the words, None when they are no longer in the documents.
+        label: what their page is called, None likewise.
+        line: of the page that the span begins on, from 1.
+    """
+
+    path: bytes
+    page: int
+    start: int
+    end: int
+    text: str | None
+    label: Label | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message of a conversation with all that is needed to show it.
+
+    Attributes:
+        role: "user" or "assistant".
+        state: see `StoredMessage`.
+        understood: the question as it was made to stand alone, "" when it was taken as it is.
+        model: name of the model that wrote, "" when nothing was written by one.
+        from_documents: True for an answer that was made from the documents.
+        found: of such an answer: see `Answer`.
+        spans: quotes first, then what else sentences rest on; number n of the answer is the n-th.
+        quotes: how many of the spans are quotes.
+        sentences: of a checked answer, each with the numbers of the spans that say it.
+    """
+
+    role: str
+    text: str
+    state: str
+    intact: bool
+    understood: str = ""
+    model: str = ""
+    from_documents: bool = False
+    found: bool | None = None
+    spans: tuple[KeptSpan, ...] = ()
+    quotes: int = 0
+    sentences: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 # --- models -------------------------------------------------------------------------------------------------
@@ -448,6 +558,7 @@ class ModelFile:
         path: the GGUF file, or the folder of a split embedding model.
         languages: ISO 639-1 codes it writes or knows well; empty: not restricted.
         drafts_only: too small to find the answer in whole passages: it is given the quotes alone.
+        sha256: of the file, hexadecimal; "" for the models that come with the program, whose id says it all.
     """
 
     id: str
@@ -456,3 +567,4 @@ class ModelFile:
     path: str
     languages: tuple[str, ...]
     drafts_only: bool = False
+    sha256: str = ""

@@ -3,13 +3,14 @@
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import Field, asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.errors import DataFolderUnusable, DiskFull, SettingsInvalid
 
 _ENOSPC = (28, 122)  # ENOSPC, EDQUOT
+_LONGEST_TEXT = 1024  # characters
 
 
 N = TypeVar("N", int, float)
@@ -26,9 +27,13 @@ class Settings:
     reading_timeout_s: float = _limited(60.0, 1, 3600, "time limit for reading one file, seconds")
     reading_memory_mb: int = _limited(1536, 256, 65536, "memory limit of the reading process, MB of address space")
     text_limit_mb: int = _limited(50, 1, 1000, "text read from one file, MB of UTF-8")
+    scan_timeout_s: float = _limited(30.0, 1, 600, "time limit for reading one scanned page, seconds")
     context_tokens: int = _limited(4096, 512, 131072, "context of the chat model")
     answer_tokens: int = _limited(400, 16, 8192, "longest written answer")
+    thinking_tokens: int = _limited(1024, 16, 32768, "longest thinking of a reasoning model before its answer")
     temperature: float = _limited(0.0, 0, 2, "creativity; 0 takes the likeliest word")
+    chat_model: str = field(default="", metadata={"what": "id of the chat model; empty: the default one"})
+    embedding_model: str = field(default="", metadata={"what": "id of the embedding model; empty: the default one"})
     chat_threads: int = _limited(0, 0, 256, "threads of the chat model; 0: one fewer than cores")
     embedding_threads: int = _limited(0, 0, 256, "threads of the embedding model; 0: all cores")
 
@@ -65,13 +70,23 @@ def _checked(values: object) -> Settings:
         setting = known.get(name)
         if setting is None:
             continue  # written by another version: kept out, not an error
-        limits = setting.metadata
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise TypeError(f"{name} is not a number")
-        if not limits["low"] <= value <= limits["high"]:
-            raise ValueError(f"{name} must lie between {limits['low']} and {limits['high']}")
-        given[name] = int(value) if isinstance(setting.default, int) else float(value)
+        given[name] = _text(setting, value) if isinstance(setting.default, str) else _number(setting, value)
     return _fitting(replace(Settings(), **given), given_answer="answer_tokens" in given)
+
+
+def _text(setting: "Field[Any]", value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+        raise TypeError(f"{setting.name} is not a short text")
+    return value
+
+
+def _number(setting: "Field[Any]", value: object) -> int | float:
+    limits = setting.metadata
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{setting.name} is not a number")
+    if not limits["low"] <= value <= limits["high"]:
+        raise ValueError(f"{setting.name} must lie between {limits['low']} and {limits['high']}")
+    return int(value) if isinstance(setting.default, int) else float(value)
 
 
 def _fitting(settings: Settings, *, given_answer: bool) -> Settings:
@@ -89,7 +104,12 @@ def _fitting(settings: Settings, *, given_answer: bool) -> Settings:
 
 
 def save(settings: Settings, path: Path) -> None:
-    """Write the settings aside, flush them to the disk and put them in place.
+    """Write the settings; errors are those of `write_json`."""
+    write_json(asdict(settings), path)
+
+
+def write_json(value: object, path: Path) -> None:
+    """Write a JSON file aside, flush it to the disk and put it in place.
 
     Raises:
         DiskFull: no space; the old file stands.
@@ -100,7 +120,7 @@ def save(settings: Settings, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(asdict(settings), stream, indent=2)
+            json.dump(value, stream, indent=2)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).replace(path)

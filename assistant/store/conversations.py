@@ -6,11 +6,17 @@ import sqlite3
 import time
 from collections.abc import Collection, Mapping
 
+from assistant.errors import ConversationUnknown, NoConversation
 from assistant.records import Conversation, StoredMessage
+from assistant.store import copies, erasing
 from assistant.store.database import Database
 
 COMPLETE = "complete"
 """The state of a message that is all there."""
+
+STOPPED = "stopped"
+"""The state of an answer without its end. One that is being written has it too: should the program be killed now, it
+is the truth already, and no later start has to find out whether the writer is still there."""
 
 ERASED = "erased"
 """The state of an answer whose words went with the library they came from."""
@@ -40,9 +46,14 @@ class Conversations:
         extra: Mapping[str, object] | None = None,
         state: str = COMPLETE,
     ) -> int:
-        """Store a message and give its id; `extra` are JSON values that belong to it."""
+        """Store a message and give its id; `extra` are JSON values that belong to it.
+
+        Raises:
+            ConversationUnknown: there is no such conversation (any more).
+        """
         stored = json.dumps(dict(extra or {}))
         with self._app.writing() as connection:
+            _require(connection, conversation_id)
             return _inserted(
                 connection.execute(
                     "INSERT INTO messages (conversation_id, role, text, extra, state, hash)"
@@ -54,11 +65,15 @@ class Conversations:
     def extend_message(
         self, message_id: int, text: str, *, state: str, extra: Mapping[str, object] | None = None
     ) -> None:
-        """Store the whole text of a message as it stands now, for what it was; `extra` None leaves that."""
+        """Store the whole text of a message as it stands now, for what it was; `extra` None leaves that.
+
+        A message that was removed meanwhile stays removed.
+        """
         with self._app.writing() as connection:
-            role, stored = connection.execute(
-                "SELECT role, extra FROM messages WHERE id = ?", (message_id,)
-            ).fetchone()
+            found = connection.execute("SELECT role, extra FROM messages WHERE id = ?", (message_id,)).fetchone()
+            if found is None:
+                return
+            role, stored = found
             if extra is not None:
                 stored = json.dumps(dict(extra))
             connection.execute(
@@ -79,11 +94,58 @@ class Conversations:
     def list(self) -> tuple[Conversation, ...]:
         """All conversations, newest first."""
         with self._app.reading() as connection:
-            found = connection.execute(
-                "SELECT c.id, c.title, c.started_s, count(m.id) FROM conversations c"
-                " LEFT JOIN messages m ON m.conversation_id = c.id GROUP BY c.id ORDER BY c.id DESC"
-            ).fetchall()
+            found = connection.execute(f"{_CONVERSATIONS} GROUP BY c.id ORDER BY c.id DESC").fetchall()
         return tuple(Conversation(*row) for row in found)
+
+    def conversation(self, conversation_id: int) -> Conversation:
+        """The conversation of that id.
+
+        Raises:
+            ConversationUnknown: there is none.
+        """
+        with self._app.reading() as connection:
+            _require(connection, conversation_id)
+            found = connection.execute(f"{_CONVERSATIONS} WHERE c.id = ? GROUP BY c.id", (conversation_id,))
+            return Conversation(*found.fetchone())
+
+    def last(self) -> int:
+        """The id of the conversation in which something was said last.
+
+        Raises:
+            NoConversation: there is none.
+        """
+        with self._app.reading() as connection:
+            found = connection.execute("SELECT conversation_id FROM messages ORDER BY id DESC LIMIT 1").fetchone()
+        if found is None:
+            raise NoConversation
+        return int(found[0])
+
+    def remove(self, conversation_id: int) -> None:
+        """Remove a conversation with every trace of it in the data folder.
+
+        Killed in between, what is left in the log goes when the next program closes the database; the copies are
+        dropped first, so that none outlives the conversation.
+
+        Raises:
+            ConversationUnknown: there is none of that id.
+            DatabaseBusy: another program reads: removed, but traces stay until it has closed the database.
+        """
+        self.conversation(conversation_id)
+        copies.drop_all(self._app.path)
+        with self._app.writing() as connection:
+            connection.execute("DELETE FROM conversations WHERE id = ?", (conversation_id,))
+        erasing.erase_roots(self._app)
+
+
+_CONVERSATIONS = (
+    "SELECT c.id, c.title, c.started_s, count(m.id) FROM conversations c"
+    " LEFT JOIN messages m ON m.conversation_id = c.id"
+)
+
+
+def _require(connection: sqlite3.Connection, conversation_id: int) -> None:
+    if connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation_id,)).fetchone() is None:
+        raise ConversationUnknown(id=conversation_id)
 
 
 def erase_answers(connection: sqlite3.Connection, sources: Collection[bytes]) -> None:

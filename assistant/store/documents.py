@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.errors import DocumentDamaged, DocumentUnknown, PageUnknown
-from assistant.records import Chunk, Document, Label, PageChunks, ReadingDone, Reason, Scope, StoredChunk
-from assistant.store import scoping, vector_index, word_index
+from assistant.records import Chunk, Document, Label, PageChunks, ReadingDone, Reason, Scan, Scope, StoredChunk
+from assistant.store import scans, scoping, vector_index, vector_slots, word_index
 from assistant.store.state import check_rule
 
 _COLUMNS = "id, content_hash, format, title, pages, chunks, reason"
@@ -20,25 +20,34 @@ class Prepared:
 
     pages: dict[int, tuple[Label, int]] = field(default_factory=dict)
     chunks: list[tuple[Chunk, tuple[str, str]]] = field(default_factory=list)
+    scans: dict[int, Scan] = field(default_factory=dict)
 
 
-def prepared(pages: Iterable[PageChunks]) -> Prepared:
+def prepared(pages: Iterable[PageChunks], stored: Mapping[int, int] | None = None) -> Prepared:
     """Check the pages as they come out of the reading child, and make their words.
+
+    `stored` are the lengths of the pages that are there already: what lies within them is passed over.
 
     Raises:
         DocumentDamaged: the chunks of a page do not follow each other, or a text is not Unicode.
     """
-    whole = Prepared()
+    whole, there = Prepared(), stored or {}
     for part in pages:
-        label, length = whole.pages.get(part.number, (part.label, 0))
+        before = there.get(part.number, 0)
+        label, length = whole.pages.get(part.number, (part.label, before))
         for chunk in part.chunks:
+            if chunk.text and chunk.end <= before:
+                continue
             # What a page says is the chunks' texts one after the other: nothing else is stored of it.
             follows = (chunk.page, chunk.start) == (part.number, length)
             if not follows or not chunk.text or chunk.end - chunk.start != len(chunk.text):
                 raise DocumentDamaged(reason="its parts do not follow each other")
             length = chunk.end
             whole.chunks.append((chunk, word_index.words_of(chunk.text, chunk.heading, chunk.language)))
-        whole.pages[part.number] = label, length
+        if length > before:
+            whole.pages[part.number] = label, length
+            if part.scan is not None:
+                whole.scans[part.number] = part.scan
     try:
         for chunk, _words in whole.chunks:
             chunk.text.encode()
@@ -61,15 +70,45 @@ def add(connection: sqlite3.Connection, content_hash: bytes, done: ReadingDone, 
         "INSERT INTO documents (content_hash, format, title, pages, chunks, reason) VALUES (?, ?, ?, ?, ?, ?)",
         (content_hash, done.format, _clean(done.title), done.pages, len(whole.chunks), reason_json(done.reason)),
     ).lastrowid
+    _add_pages(connection, document_id, whole)
+    return document(connection, document_id)
+
+
+def append(connection: sqlite3.Connection, document_id: int, done: ReadingDone, whole: Prepared) -> Document:
+    """Add pages, or more of a page, to a stored document, in the caller's transaction.
+
+    Raises:
+        DocumentUnknown: it was removed.
+        DatabaseTooNew: a newer program has taken over the index.
+    """
+    check_rule(connection)
+    document(connection, document_id)
+    connection.execute(
+        "UPDATE documents SET title = ?, pages = ?, chunks = chunks + ?, reason = ? WHERE id = ?",
+        (_clean(done.title), done.pages, len(whole.chunks), reason_json(done.reason), document_id),
+    )
+    _add_pages(connection, document_id, whole)
+    return document(connection, document_id)
+
+
+def lengths(connection: sqlite3.Connection, document_id: int) -> dict[int, int]:
+    """Length in code points of every page that is stored, by its number."""
+    return dict(
+        connection.execute("SELECT number, length FROM pages WHERE document_id = ?", (document_id,)).fetchall()
+    )
+
+
+def _add_pages(connection: sqlite3.Connection, document_id: int | None, whole: Prepared) -> None:
     connection.executemany(
-        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (document_id, number) DO UPDATE SET length = excluded.length",
         (
             (document_id, number, _clean(label.kind), label.number, _clean(label.title), length)
             for number, (label, length) in whole.pages.items()
         ),
     )
+    scans.put(connection, document_id, whole.scans)
     _add_chunks(connection, document_id, whole)
-    return document(connection, document_id)
 
 
 def _add_chunks(connection: sqlite3.Connection, document_id: int | None, whole: Prepared) -> None:
@@ -98,6 +137,11 @@ def _add_chunks(connection: sqlite3.Connection, document_id: int | None, whole: 
         ((chunk_id, chunk.text, _clean(chunk.heading)) for chunk_id, chunk, _words in numbered),
     )
     word_index.put_in(connection, ((chunk_id, *words) for chunk_id, _chunk, words in numbered))
+    _count_languages(connection, document_id)
+
+
+def _count_languages(connection: sqlite3.Connection, document_id: int | None) -> None:
+    connection.execute("DELETE FROM languages WHERE document_id = ?", (document_id,))
     connection.execute(
         "INSERT INTO languages SELECT document_id, language, count(*) FROM chunks WHERE document_id = ?"
         " GROUP BY language",
@@ -136,15 +180,41 @@ def remove(connection: sqlite3.Connection, document_ids: Iterable[int]) -> None:
 
 
 def _remove_one(connection: sqlite3.Connection, document_id: int, *, words_too: bool) -> None:
-    if words_too:
-        word_index.take_out(connection, document_id)
     found = connection.execute("SELECT id FROM chunks WHERE document_id = ?", (document_id,)).fetchall()
-    ids = [one for (one,) in found]
-    vector_index.take_out(connection, ids)
-    connection.executemany("DELETE FROM texts WHERE chunk_id = ?", ((one,) for one in ids))
-    for table in ("chunks", "languages", "pages"):
+    _remove_chunks(connection, [one for (one,) in found], words_too=words_too)
+    for table in ("languages", "scans", "pages"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def _remove_chunks(connection: sqlite3.Connection, ids: Sequence[int], *, words_too: bool) -> None:
+    if words_too:
+        word_index.take_out(connection, ids)
+    vector_index.take_out(connection, ids)
+    for table, column in (("texts", "chunk_id"), ("chunks", "id")):
+        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((one,) for one in ids))
+
+
+def forget_scans(connection: sqlite3.Connection, document_id: int) -> int:
+    """Remove the pages that were read from pictures, so that they can be read anew; how many they were.
+
+    Raises:
+        DatabaseTooNew: a newer program has taken over the index.
+    """
+    check_rule(connection)
+    numbers = scans.pages(connection, document_id)
+    found = connection.execute(
+        "SELECT id FROM chunks WHERE document_id = ? AND page IN (SELECT value FROM json_each(?))",
+        (document_id, scoping.json_list(numbers)),
+    ).fetchall()
+    _remove_chunks(connection, [one for (one,) in found], words_too=True)
+    for table, column in (("scans", "page"), ("pages", "number")):
+        connection.executemany(
+            f"DELETE FROM {table} WHERE document_id = ? AND {column} = ?", ((document_id, one) for one in numbers)
+        )
+    connection.execute("UPDATE documents SET chunks = chunks - ? WHERE id = ?", (len(found), document_id))
+    _count_languages(connection, document_id)
+    return len(numbers)
 
 
 def document(connection: sqlite3.Connection, document_id: int | None) -> Document:
@@ -204,19 +274,29 @@ def stored_chunks(
     connection: sqlite3.Connection, ids: Sequence[int], scope: Scope, model_id: str
 ) -> list[StoredChunk]:
     """The chunks of these ids that lie in the scope, in the order asked for."""
+    model, slot = vector_slots.of_model(connection, model_id)
     rows = connection.execute(
         "SELECT c.id, c.document_id, c.page, c.start, c.end, t.text, t.heading, c.language, c.rule, c.line,"
-        " p.label_kind, p.label_number, p.label_title, k.codes"
+        " p.label_kind, p.label_number, p.label_title, k.codes,"
+        " s.confidence"
         " FROM chunks c JOIN texts t ON t.chunk_id = c.id"
         " JOIN pages p ON p.document_id = c.document_id AND p.number = c.page"
-        " LEFT JOIN token_codes k ON k.chunk_id = c.id AND c.model = ?"
+        " LEFT JOIN scans s ON s.document_id = c.document_id AND s.page = c.page"
+        f" LEFT JOIN {slot.codes} k ON k.chunk_id = c.id AND c.{slot.column} = ?"
         " WHERE c.id IN (SELECT value FROM json_each(?))",
-        (vector_index.model_number(connection, model_id), scoping.json_list(ids)),
+        (model, scoping.json_list(ids)),
     ).fetchall()
     paths = _paths(connection, {row[1] for row in rows}, scope)
     found = {
         row[0]: StoredChunk(
-            row[0], row[1], Chunk(*row[2:10]), Label(*row[10:13]), paths[row[1]][0], tuple(paths[row[1]][1:]), row[13]
+            row[0],
+            row[1],
+            Chunk(*row[2:10]),
+            Label(*row[10:13]),
+            paths[row[1]][0],
+            tuple(paths[row[1]][1:]),
+            token_codes=row[13],
+            scan_confidence=row[14],
         )
         for row in rows
         if row[1] in paths

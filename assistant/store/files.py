@@ -94,11 +94,11 @@ def coverage(connection: sqlite3.Connection, scope: Scope, model_id: str) -> Cov
     """How much of the scope can be found."""
     condition, parameters = scoping.of_files(scope)
     files, unread, broken = connection.execute(
-        "SELECT count(DISTINCT CASE WHEN document_id IS NOT NULL THEN path END),"
-        " count(DISTINCT CASE WHEN document_id IS NULL AND status = ? THEN path END),"
+        "SELECT count(DISTINCT CASE WHEN document_id IS NOT NULL AND status <> ? THEN path END),"
+        " count(DISTINCT CASE WHEN status = ? THEN path END),"
         " count(DISTINCT CASE WHEN document_id IS NULL AND status = ? THEN path END)"
         f" FROM files WHERE {condition}",
-        (FileStatus.WAITING.value, FileStatus.FAILED.value, *parameters),
+        (FileStatus.WAITING.value, FileStatus.WAITING.value, FileStatus.FAILED.value, *parameters),
     ).fetchone()
     return Coverage(files, unread, broken, vector_index.count_without_vectors(connection, model_id, scope))
 

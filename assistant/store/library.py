@@ -18,6 +18,7 @@ from assistant.records import (
     PageChunks,
     PassageVectors,
     ReadingDone,
+    Scan,
     Scope,
     StoredChunk,
 )
@@ -27,6 +28,7 @@ from assistant.store import (
     erasing,
     files,
     libraries,
+    scans,
     scoping,
     sign_bits,
     vector_index,
@@ -179,6 +181,39 @@ class LibraryStore:
             files.put(connection, files.holding(entry, document.id))
         return document
 
+    def add_pages(self, document_id: int, done: ReadingDone, pages: Iterable[PageChunks]) -> Document:
+        """Add what is not stored yet of a document's pages, and what `done` says of it now.
+
+        Raises:
+            DocumentUnknown: it was removed.
+            DocumentDamaged: its parts do not fit together.
+        """
+        with self._index.reading() as connection:
+            there = documents.lengths(connection, document_id)
+        whole = documents.prepared(pages, there)
+        with self._index.writing() as connection:
+            return documents.append(connection, document_id, done, whole)
+
+    def forget_scans(self, document_id: int) -> int:
+        """Remove the pages of a document that were read from pictures, so that they can be added again; how many."""
+        with self._index.writing() as connection:
+            return documents.forget_scans(connection, document_id)
+
+    def scan_pages(self, document_id: int) -> list[int]:
+        """The numbers of the pages that were read from pictures."""
+        with self._index.reading() as connection:
+            return scans.pages(connection, document_id)
+
+    def scan(self, document_id: int, page: int) -> Scan | None:
+        """How a page was read from a picture, and where its words stand; None when its text is text."""
+        with self._index.reading() as connection:
+            return scans.of_page(connection, document_id, page)
+
+    def scan_languages(self, document_id: int) -> set[str]:
+        """The language data that pages of the document were read with; empty when none is a scan."""
+        with self._index.reading() as connection:
+            return scans.languages(connection, document_id)
+
     def document(self, document_id: int) -> Document:
         """The document of that id.
 
@@ -256,8 +291,20 @@ class LibraryStore:
         with self._index.reading() as connection:
             return vector_index.count_without_vectors(connection, model_id, scope)
 
+    def vector_models(self) -> list[str]:
+        """The models that chunks have vectors of: one, and two while the model is being changed."""
+        with self._index.reading() as connection:
+            return vector_index.models(connection)
+
+    def drop_vectors(self, model_id: str, limit: int) -> int:
+        """Remove a model's vectors from at most `limit` chunks; gives from how many, 0 when none are left."""
+        with self._index.writing() as connection:
+            return vector_index.drop(connection, model_id, limit)
+
     def add_vectors(self, model_id: str, chunk_ids: Sequence[int], vectors: PassageVectors) -> None:
         """Store vectors and token codes of chunks, in place of older ones; chunks that were removed are passed over.
+
+        Those of one other model stay beside them until `drop_vectors`.
 
         Raises:
             ValueError: counts or the dimension do not fit.

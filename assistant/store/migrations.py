@@ -126,5 +126,30 @@ INDEX: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE VIRTUAL TABLE word_counts USING fts5vocab (words, row)",
     ),
+    (
+        # Pages whose text was read from a picture; `words` as in `records.Scan`.
+        """CREATE TABLE scans (
+            document_id INTEGER NOT NULL REFERENCES documents (id),
+            page INTEGER NOT NULL,
+            language TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            turned INTEGER NOT NULL,
+            width REAL NOT NULL,
+            height REAL NOT NULL,
+            words BLOB NOT NULL,
+            UNIQUE (document_id, page)
+        ) STRICT""",
+    ),
+    (
+        # A second place for vectors (`vector_slots`): a chunk has those of two models while the model is changed.
+        "ALTER TABLE models ADD COLUMN slot INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE chunks ADD COLUMN model_2 INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX chunks_by_model_2 ON chunks (model_2)",
+        "CREATE TABLE vectors_2 (chunk_id INTEGER PRIMARY KEY REFERENCES chunks (id), vector BLOB NOT NULL) STRICT",
+        """CREATE TABLE token_codes_2 (
+            chunk_id INTEGER PRIMARY KEY REFERENCES chunks (id),
+            codes BLOB NOT NULL
+        ) STRICT""",
+    ),
 )
 """`index.db`: what is read from the user's files, and can be read again."""

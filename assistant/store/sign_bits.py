@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.store.state import number, set_number
+from assistant.store.vector_slots import Slot
 
 Ids = NDArray[np.int64]
 Bits = NDArray[np.uint8]
@@ -75,11 +76,11 @@ def _columns(bits: Bits) -> NDArray[np.uint64]:
 
 
 class Memory:
-    """The bits of one model, held in memory and kept as the database has them, whoever wrote it. Thread-safe."""
+    """The bits of the models, held in memory and kept as the database has them, whoever wrote it. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: Held | None = None
+        self._held: dict[int, Held] = {}
 
     def current(self, connection: sqlite3.Connection, model: int) -> Held | None:
         """The bits as this read transaction sees them; None while there are too few vectors to have any."""
@@ -88,14 +89,20 @@ class Memory:
             return None
         revision = number(connection, "sign_revision")
         with self._lock:
-            held = self._held
-        if held is not None and (held.model, held.revision) == (model, revision):
+            held = self._held.get(model)
+        if held is not None and held.revision == revision:
             return held
-        known = held.blocks if held is not None and held.model == model else {}
+        known = {} if held is None else held.blocks
         held = _loaded(connection, model, revision, known, np.frombuffer(mean[0], "<f4"))
         with self._lock:
-            self._held = held
+            self._held[model] = held
+            for other in self._held.keys() - _models(connection):
+                del self._held[other]
         return held
+
+
+def _models(connection: sqlite3.Connection) -> set[int]:
+    return {one for (one,) in connection.execute("SELECT id FROM models").fetchall()}
 
 
 def _loaded(connection: sqlite3.Connection, model: int, revision: int, known: dict[int, Block], mean: Floats) -> Held:
@@ -129,23 +136,25 @@ def _read(connection: sqlite3.Connection, block_id: int, width: int) -> Block:
     )
 
 
-def add(connection: sqlite3.Connection, model: int, chunk_ids: Ids, document_ids: Ids, vectors: Floats) -> None:
+def add(
+    connection: sqlite3.Connection, model: int, slot: Slot, chunk_ids: Ids, document_ids: Ids, vectors: Floats
+) -> None:
     """Add the signs of vectors, float32 (rows, dim), that have just been stored; their chunks have none yet."""
     mean, mean_rows = connection.execute("SELECT mean, mean_rows FROM models WHERE id = ?", (model,)).fetchone()
     if mean_rows < _LAST_MEAN_ROWS:
-        (rows,) = connection.execute("SELECT count(*) FROM chunks WHERE model = ?", (model,)).fetchone()
+        (rows,) = connection.execute(f"SELECT count(*) FROM chunks WHERE {slot.column} = ?", (model,)).fetchone()
         if rows >= (mean_rows * 4 or FIRST_MEAN_ROWS):
-            _make_all(connection, model)
+            _make_all(connection, model, slot)
             return
     if mean is not None:
         _append(connection, model, chunk_ids, document_ids, bits_of(vectors, np.frombuffer(mean, "<f4")))
 
 
-def _make_all(connection: sqlite3.Connection, model: int) -> None:
+def _make_all(connection: sqlite3.Connection, model: int, slot: Slot) -> None:
     """Make the mean of all vectors of the model, and all its blocks anew."""
     found = connection.execute(
-        "SELECT c.id, c.document_id, v.vector FROM chunks c JOIN vectors v ON v.chunk_id = c.id"
-        " WHERE c.model = ? ORDER BY c.id",
+        f"SELECT c.id, c.document_id, v.vector FROM chunks c JOIN {slot.vectors} v ON v.chunk_id = c.id"
+        f" WHERE c.{slot.column} = ? ORDER BY c.id",
         (model,),
     ).fetchall()
     vectors = np.frombuffer(b"".join(row[2] for row in found), "<f2").reshape(len(found), -1)
@@ -192,24 +201,24 @@ def _write(connection: sqlite3.Connection, model: int, block: Block) -> None:
     )
 
 
-def remove(connection: sqlite3.Connection, chunk_ids: Iterable[int]) -> None:
-    """Take the signs of these chunks out, of whatever model; chunks without any are passed over."""
+def remove(connection: sqlite3.Connection, chunk_ids: Iterable[int], *, model: int | None = None) -> None:
+    """Take the signs of these chunks out, of one model or (None) of all; chunks without any are passed over."""
     gone = np.array(sorted(chunk_ids), np.int64)
     if not len(gone):
         return
     touched = connection.execute(
         "SELECT b.id, b.model, m.dim FROM sign_blocks b JOIN models m ON m.id = b.model"
-        " WHERE b.highest >= ? AND b.lowest <= ?",
-        (int(gone[0]), int(gone[-1])),
+        " WHERE b.highest >= ? AND b.lowest <= ? AND b.model = coalesce(?, b.model)",
+        (int(gone[0]), int(gone[-1]), model),
     ).fetchall()
-    for block_id, model, dim in touched:
+    for block_id, owner, dim in touched:
         block = _read(connection, block_id, -(-dim // 8))
         stay = ~np.isin(block.chunk_ids, gone)
         if stay.all():
             continue
         connection.execute("DELETE FROM sign_blocks WHERE id = ?", (block_id,))
         if stay.any():
-            _write(connection, model, Block(block.chunk_ids[stay], block.document_ids[stay], block.bits[stay]))
+            _write(connection, owner, Block(block.chunk_ids[stay], block.document_ids[stay], block.bits[stay]))
     count_change(connection)
 
 

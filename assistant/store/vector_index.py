@@ -7,31 +7,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.records import Chunk, Hit, PassageVectors, Scope
-from assistant.store import scoping, sign_bits
+from assistant.store import scoping, sign_bits, vector_slots
+from assistant.store.vector_slots import SLOTS, Slot
 
 _RESCORED = 400
 """So many of the nearest by signs are compared exactly: recall@10 of .990 among a million, 14 ms."""
 
 
-def model_number(connection: sqlite3.Connection, model_id: str) -> int:
-    """The number that stands for a model in the tables, -1 for one that has no vectors here."""
-    found = connection.execute("SELECT id FROM models WHERE name = ? AND id > 0", (model_id,)).fetchone()
-    return -1 if found is None else int(found[0])
+def models(connection: sqlite3.Connection) -> list[str]:
+    """The models that chunks have vectors of."""
+    found = connection.execute("SELECT name, id, slot FROM models WHERE id > 0 ORDER BY id").fetchall()
+    return [name for name, model, slot in found if vector_slots.is_used(connection, model, SLOTS[slot])]
 
 
 def without_vectors(
     connection: sqlite3.Connection, model_id: str, limit: int, scope: Scope | None
 ) -> list[tuple[int, Chunk]]:
     """The first `limit` chunks by sequence that have no vectors of the model, shortest first for even batches."""
-    model = model_number(connection, model_id)
+    model, slot = vector_slots.of_model(connection, model_id)
     condition, parameters = _chunks_in(scope)
     ids: list[int] = []
-    # One number after the other: `model <> ?` would read every chunk each time, and this runs for every batch.
+    # One number after the other: `<> ?` would read every chunk each time, and this runs for every batch.
     for (other,) in connection.execute("SELECT id FROM models WHERE id <> ? ORDER BY id", (model,)).fetchall():
         ids += [
             one
             for (one,) in connection.execute(
-                f"SELECT id FROM chunks WHERE model = ?{condition} ORDER BY id LIMIT ?", (other, *parameters, limit)
+                f"SELECT id FROM chunks WHERE {slot.column} = ?{condition} ORDER BY id LIMIT ?",
+                (other, *parameters, limit),
             ).fetchall()
         ]
     found = connection.execute(
@@ -44,10 +46,11 @@ def without_vectors(
 
 def count_without_vectors(connection: sqlite3.Connection, model_id: str, scope: Scope | None) -> int:
     """How many chunks have no vectors of the model."""
+    model, slot = vector_slots.of_model(connection, model_id)
     condition, parameters = _chunks_in(scope)
     (count,) = connection.execute(
-        f"SELECT count(*) FROM chunks WHERE model IN (SELECT id FROM models WHERE id <> ?){condition}",
-        (model_number(connection, model_id), *parameters),
+        f"SELECT count(*) FROM chunks WHERE {slot.column} IN (SELECT id FROM models WHERE id <> ?){condition}",
+        (model, *parameters),
     ).fetchone()
     return int(count)
 
@@ -62,61 +65,86 @@ def _chunks_in(scope: Scope | None) -> tuple[str, list[str | bytes]]:
 def put_in(connection: sqlite3.Connection, model_id: str, chunk_ids: Sequence[int], made: PassageVectors) -> None:
     """Store vectors, float32 (chunks, dim), and token codes for what the chunks had; unknown ids are passed over.
 
+    What the chunks have of the model in the other place stays.
+
     Raises:
         ValueError: counts or the dimension do not fit.
     """
     if not len(chunk_ids) == len(made.vectors) == len(made.token_codes):
         raise ValueError("as many vectors and codes as chunks are needed")
-    model = _model(connection, model_id, int(made.vectors.shape[1]))
+    model, slot = vector_slots.place_for(connection, model_id, int(made.vectors.shape[1]))
     found = connection.execute(
-        "SELECT id, document_id, model FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
+        f"SELECT id, document_id, {slot.column} FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
         (scoping.json_list(chunk_ids),),
     ).fetchall()
     there = {chunk_id: document_id for chunk_id, document_id, _model in found}
     rows = {chunk_id: row for row, chunk_id in enumerate(chunk_ids) if chunk_id in there}  # the last of two alike
     if not rows:
         return
-    sign_bits.remove(connection, (chunk_id for chunk_id, _document, before in found if before))
+    for before in {before for _chunk, _document, before in found} - {0}:
+        sign_bits.remove(connection, (chunk for chunk, _document, held in found if held == before), model=before)
     vectors = made.vectors[list(rows.values())].astype("<f2")
     connection.executemany(
-        "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
+        f"INSERT OR REPLACE INTO {slot.vectors} VALUES (?, ?)",
         ((chunk_id, vector.tobytes()) for chunk_id, vector in zip(rows, vectors, strict=True)),
     )
     connection.executemany(
-        "INSERT OR REPLACE INTO token_codes VALUES (?, ?)",
+        f"INSERT OR REPLACE INTO {slot.codes} VALUES (?, ?)",
         ((chunk_id, made.token_codes[row]) for chunk_id, row in rows.items()),
     )
-    connection.executemany("UPDATE chunks SET model = ? WHERE id = ?", ((model, chunk_id) for chunk_id in rows))
+    connection.executemany(
+        f"UPDATE chunks SET {slot.column} = ? WHERE id = ?", ((model, chunk_id) for chunk_id in rows)
+    )
     sign_bits.add(
         connection,
         model,
+        slot,
         np.array(list(rows), np.int64),
         np.array([there[chunk_id] for chunk_id in rows], np.int64),
         vectors.astype(np.float32),
     )
 
 
-def _model(connection: sqlite3.Connection, model_id: str, dim: int) -> int:
-    connection.execute("INSERT OR IGNORE INTO models (name, dim, mean_rows) VALUES (?, ?, 0)", (model_id, dim))
-    number, stored = connection.execute("SELECT id, dim FROM models WHERE name = ?", (model_id,)).fetchone()
-    if stored != dim:
-        raise ValueError(f"{model_id} has {stored} dimensions here and {dim} there")
-    return int(number)
-
-
 def take_out(connection: sqlite3.Connection, chunk_ids: Iterable[int]) -> None:
-    """Remove vectors, codes and signs of these chunks."""
+    """Remove all vectors, codes and signs of these chunks."""
     ids = list(chunk_ids)
     sign_bits.remove(connection, ids)
-    for table in ("vectors", "token_codes"):
+    for slot in SLOTS:
+        _delete(connection, slot, ids)
+
+
+def drop(connection: sqlite3.Connection, model_id: str, limit: int) -> int:
+    """Remove a model's vectors from at most `limit` chunks, and the model with the last of them; gives how many."""
+    model, slot = vector_slots.of_model(connection, model_id)
+    ids = [
+        one
+        for (one,) in connection.execute(
+            f"SELECT id FROM chunks WHERE {slot.column} = ? LIMIT ?", (model, limit)
+        ).fetchall()
+    ]
+    _delete(connection, slot, ids)
+    connection.executemany(f"UPDATE chunks SET {slot.column} = 0 WHERE id = ?", ((one,) for one in ids))
+    if not vector_slots.is_used(connection, model, slot):
+        connection.execute("DELETE FROM sign_blocks WHERE model = ?", (model,))
+        connection.execute("DELETE FROM models WHERE id = ?", (model,))
+        sign_bits.count_change(connection)
+    else:
+        sign_bits.remove(connection, ids, model=model)
+    return len(ids)
+
+
+def _delete(connection: sqlite3.Connection, slot: Slot, ids: list[int]) -> None:
+    for table in (slot.vectors, slot.codes):
         connection.executemany(f"DELETE FROM {table} WHERE chunk_id = ?", ((one,) for one in ids))
 
 
 def forget_all(connection: sqlite3.Connection) -> None:
     """Remove the vectors of all chunks: they are computed again."""
-    for table in ("vectors", "token_codes", "sign_blocks"):
-        connection.execute(f"DELETE FROM {table}")
-    connection.execute("UPDATE chunks SET model = 0")
+    for slot in SLOTS:
+        for table in (slot.vectors, slot.codes):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute(f"UPDATE chunks SET {slot.column} = 0")
+    connection.execute("DELETE FROM sign_blocks")
     connection.execute("DELETE FROM models WHERE id > 0")
     sign_bits.count_change(connection)
 
@@ -130,14 +158,14 @@ def matched(
     limit: int,
 ) -> list[Hit]:
     """The chunks nearest to the vector, float32 (dim,), best first by cosine; `documents` None does not restrict."""
-    model = model_number(connection, model_id)
+    model, slot = vector_slots.of_model(connection, model_id)
     if model < 0 or limit < 1:
         return []
     held = memory.current(connection, model)
     if held is None:
-        near = _all(connection, model, documents)
+        near = _all(connection, model, slot, documents)
     else:
-        near = _some(connection, _nearest_by_signs(held, vector, documents, max(_RESCORED, limit)))
+        near = _some(connection, slot, _nearest_by_signs(held, vector, documents, max(_RESCORED, limit)))
     if not near:
         return []
     rows = np.frombuffer(b"".join(row[1] for row in near), "<f2").reshape(len(near), len(vector))
@@ -159,16 +187,19 @@ def _nearest_by_signs(
     return [int(one) for one in held.chunk_ids[inside]]
 
 
-def _all(connection: sqlite3.Connection, model: int, documents: list[int] | None) -> list[tuple[int, bytes]]:
+def _all(
+    connection: sqlite3.Connection, model: int, slot: Slot, documents: list[int] | None
+) -> list[tuple[int, bytes]]:
     inside = "" if documents is None else " AND c.document_id IN (SELECT value FROM json_each(?))"
     return connection.execute(
-        f"SELECT v.chunk_id, v.vector FROM vectors v JOIN chunks c ON c.id = v.chunk_id WHERE c.model = ?{inside}",
+        f"SELECT v.chunk_id, v.vector FROM {slot.vectors} v JOIN chunks c ON c.id = v.chunk_id"
+        f" WHERE c.{slot.column} = ?{inside}",
         (model, *([] if documents is None else [scoping.json_list(documents)])),
     ).fetchall()
 
 
-def _some(connection: sqlite3.Connection, chunk_ids: list[int]) -> list[tuple[int, bytes]]:
+def _some(connection: sqlite3.Connection, slot: Slot, chunk_ids: list[int]) -> list[tuple[int, bytes]]:
     return connection.execute(
-        "SELECT chunk_id, vector FROM vectors WHERE chunk_id IN (SELECT value FROM json_each(?))",
+        f"SELECT chunk_id, vector FROM {slot.vectors} WHERE chunk_id IN (SELECT value FROM json_each(?))",
         (scoping.json_list(chunk_ids),),
     ).fetchall()

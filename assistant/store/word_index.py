@@ -29,9 +29,10 @@ _BATCH = 500
 """Chunks read at once while the index is made anew."""
 
 
-def words_of(text: str, heading: str, language: str) -> tuple[str, str]:
-    """What is put into the two columns for a chunk."""
-    return " ".join(words.words(text, language)), " ".join(words.words(heading, language))
+def words_of(text: str, heading: str, language: str, made: words.Words | None = None) -> tuple[str, str]:
+    """What is put into the two columns for a chunk; one `made` for all chunks of a document halves the time."""
+    made = made or words.Words()
+    return " ".join(made.of(text, language)), " ".join(made.of(heading, language))
 
 
 def put_in(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
@@ -39,16 +40,17 @@ def put_in(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]])
     connection.executemany("INSERT INTO words (rowid, text, heading) VALUES (?, ?, ?)", rows)
 
 
-def take_out(connection: sqlite3.Connection, document_id: int) -> None:
-    """Remove the words of a document's chunks, which must still be there."""
+def take_out(connection: sqlite3.Connection, chunk_ids: Iterable[int]) -> None:
+    """Remove the words of these chunks, whose texts must still be there."""
     found = connection.execute(
         "SELECT c.id, t.text, t.heading, c.language FROM chunks c JOIN texts t ON t.chunk_id = c.id"
-        " WHERE c.document_id = ?",
-        (document_id,),
+        " WHERE c.id IN (SELECT value FROM json_each(?))",
+        (scoping.json_list(chunk_ids),),
     ).fetchall()
+    made = words.Words()
     connection.executemany(
         "INSERT INTO words (words, rowid, text, heading) VALUES ('delete', ?, ?, ?)",
-        ((chunk_id, *words_of(text, heading, language)) for chunk_id, text, heading, language in found),
+        ((chunk_id, *words_of(text, heading, language, made)) for chunk_id, text, heading, language in found),
     )
 
 
@@ -56,6 +58,7 @@ def make_anew(connection: sqlite3.Connection) -> None:
     """Empty the index and fill it from the stored chunks, inside the caller's transaction."""
     connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     last = 0
+    made = words.Words()
     while True:
         found = connection.execute(
             "SELECT c.id, t.text, t.heading, c.language FROM chunks c JOIN texts t ON t.chunk_id = c.id"
@@ -64,7 +67,10 @@ def make_anew(connection: sqlite3.Connection) -> None:
         ).fetchall()
         if not found:
             break
-        put_in(connection, ((one[0], *words_of(*one[1:])) for one in found))
+        put_in(
+            connection,
+            ((chunk_id, *words_of(text, heading, language, made)) for chunk_id, text, heading, language in found),
+        )
         last = found[-1][0]
     set_number(connection, "rule", words.RULE)
 

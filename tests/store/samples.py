@@ -69,6 +69,9 @@ def require_sound(store):
             "SELECT id FROM chunks WHERE id NOT IN (SELECT chunk_id FROM texts)",
             "SELECT id FROM chunks WHERE (model > 0) <> (id IN (SELECT chunk_id FROM vectors))",
             "SELECT id FROM chunks WHERE (model > 0) <> (id IN (SELECT chunk_id FROM token_codes))",
+            "SELECT id FROM chunks WHERE (model_2 > 0) <> (id IN (SELECT chunk_id FROM vectors_2))",
+            "SELECT id FROM chunks WHERE (model_2 > 0) <> (id IN (SELECT chunk_id FROM token_codes_2))",
+            "SELECT chunk_id FROM vectors_2 WHERE chunk_id NOT IN (SELECT id FROM chunks)",
         ):
             assert connection.execute(question).fetchall() == [], question
         stored = connection.execute(

@@ -3,7 +3,61 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
+
+from assistant.errors import ConversationUnknown, NoConversation
 from assistant.store import Store
+
+MARKER = b"QWERTZIFICATION"
+
+
+def files_with(folder, trace):
+    return sorted(path.name for path in folder.iterdir() if trace in path.read_bytes())
+
+
+def test_removed_conversation_leaves_no_trace_in_any_file(tmp_path):
+    with Store.open(tmp_path) as store:
+        secret = store.conversations.start(f"About the {MARKER.decode()}")
+        store.conversations.add_message(secret, "user", f"What is the {MARKER.decode()}? " + "word " * 3000)
+        kept = store.conversations.start("Leave")
+        store.conversations.add_message(kept, "user", "How do I apply?")
+    for _ in range(2):
+        with Store.open(tmp_path) as store:  # makes copies of app.db with it
+            store.conversations.start("A change")
+    with Store.open(tmp_path) as store:
+        assert len(files_with(tmp_path, MARKER)) >= 3
+        store.conversations.remove(secret)
+        assert files_with(tmp_path, MARKER) == [], "also while the program still runs"
+        assert files_with(tmp_path, b"How do I apply?"), "a fresh copy stands in the place of the old ones"
+        with pytest.raises(ConversationUnknown):
+            store.conversations.remove(secret)
+    with Store.open(tmp_path) as store:
+        assert store.notices == ()
+        assert [one.id for one in store.conversations.list() if one.title == "Leave"] == [kept]
+        assert store.conversations.messages(secret) == ()
+    assert files_with(tmp_path, MARKER) == []
+
+
+def test_last_conversation_is_the_one_in_which_something_was_said_last(store):
+    with pytest.raises(NoConversation):
+        store.conversations.last()
+    first, second = store.conversations.start("First"), store.conversations.start("Second")
+    store.conversations.add_message(second, "user", "Hello")
+    store.conversations.add_message(first, "user", "Again")
+    assert store.conversations.last() == first
+    found = store.conversations.conversation(first)
+    assert (found.id, found.title, found.messages) == (first, "First", 1)
+
+
+def test_what_is_said_in_a_removed_conversation_is_refused_or_passed_over(store):
+    conversation = store.conversations.start("Leave")
+    answer = store.conversations.add_message(conversation, "assistant", "", state="stopped")
+    store.conversations.remove(conversation)
+    store.conversations.extend_message(answer, "By form.", state="complete")
+    assert store.conversations.messages(conversation) == ()
+    for ask in (store.conversations.conversation, lambda one: store.conversations.add_message(one, "user", "And?")):
+        with pytest.raises(ConversationUnknown, match=str(conversation)):
+            ask(conversation)
 
 
 def test_conversation_comes_back_in_order_after_a_restart(tmp_path):

@@ -104,7 +104,8 @@ def test_token_codes_come_with_the_model_that_made_them(store, library):
     assert store.library.match_vector(unit_vectors(1)[0], "new", Scope(), 5) == []
     assert store.library.count_without_vectors("new") == 1
     made = add_vectors(store, "new", dim=32, seed=7)
-    assert store.library.count_without_vectors("old") == 1
+    assert store.library.count_without_vectors("old") == 0
+    assert store.library.stored_chunks([1], Scope(), "old")[0].token_codes == b"codes1"
     assert store.library.match_vector(made[1], "new", Scope(), 5)[0].score == pytest.approx(1, abs=1e-3)
     require_sound(store)
 
