@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import DocumentDamaged, DocumentError, DocumentProtected, FileEmpty, TookTooLong
 from assistant.reading import mail
-from assistant.records import Label, Reason
+from assistant.records import Attachment, Label, Reason
 from tests.reading import making
 
 BODY = "Dear Ms. Müller,\n\nthe boiler is inspected on 12 March.\n\nRegards\n"
@@ -50,7 +50,11 @@ def test_plain_text_is_taken_before_html_and_html_when_there_is_no_other():
     assert making.text_of(blank.as_bytes(), "a.eml").endswith("\n\nMarked.\n\nAttachments: plan.pdf")
 
 
-def test_attachments_are_named_and_not_opened():
+def parts_of(data):
+    return list(mail.read(making.source(data, "a.eml")).parts)
+
+
+def test_attachments_are_named_and_handed_over():
     made = message()
     made.set_content(BODY)
     made.add_attachment(b"x", maintype="application", subtype="pdf", filename="Übersicht 2020.pdf")
@@ -60,17 +64,89 @@ def test_attachments_are_named_and_not_opened():
     deep = message(Subject="deeper")
     deep.add_attachment(inner)
     made.add_attachment(deep)
-    text = making.text_of(made.as_bytes(), "a.eml")
-    assert text.endswith("Regards\n\nAttachments: Übersicht 2020.pdf, notes.txt, deeper")
-    assert "secret" not in text
-    assert "inner" not in text
+    page, pdf, notes, attached = parts_of(made.as_bytes())
+    assert page.text.endswith("Regards\n\nAttachments: Übersicht 2020.pdf, notes.txt, deeper.eml")
+    assert "secret" not in page.text
+    assert "inner" not in page.text
+    assert pdf == Attachment("Übersicht 2020.pdf", b"x")
+    assert notes == Attachment("notes.txt", b"secret words\n")
+    _, title, (read_again,), _ = making.read(attached.data, attached.name)
+    assert (attached.name, title) == ("deeper.eml", "deeper")
+    assert read_again.text.endswith("Subject: deeper\n\nAttachments: Fwd: Ofen.eml")
+
+
+def test_names_of_attachments_are_short_and_unlike_each_other():
+    made = message()
+    made.set_content(BODY)
+    for name in ("a.pdf", "A.pdf", "../../a.pdf", "C:\\x\\a.pdf", "ü" * 200 + ".pdf", "..", None):
+        made.add_attachment(b"x", maintype="application", subtype="pdf", filename=name)
+    names = [part.name for part in parts_of(made.as_bytes())[1:]]
+    assert names[:4] == ["a.pdf", "A (2).pdf", "-..-a.pdf", "a (3).pdf"]
+    assert names[4] == "ü" * 73 + ".pdf"
+    assert names[5:] == ["attachment", "application-pdf"]
+
+
+def test_attachment_beside_the_text_that_is_not_shown_is_kept():
+    data = (
+        b"From: a\nContent-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\nPlain.\n"
+        b"--a\nContent-Type: multipart/mixed; boundary=m\n\n"
+        b"--m\nContent-Type: text/html\n\n<p>Marked<img src=cid:p>\n"
+        b"--m\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=a.pdf\n\nx\n"
+        b"--m\nContent-Type: image/png; name=p.png\nContent-ID: <p>\n\nx\n--m--\n--a--\n"
+    )
+    page, attachment = parts_of(data)
+    assert page.text == "From: a\n\nPlain.\n\nAttachments: a.pdf"
+    assert attachment == Attachment("a.pdf", b"x")
+
+
+def test_signatures_and_reports_of_servers_are_no_attachments():
+    data = (
+        b"From: a\nContent-Type: multipart/signed; boundary=a\n\n--a\n\nWords.\n"
+        b"--a\nContent-Type: application/pgp-signature; name=signature.asc\n\nx\n"
+        b"--a\nContent-Type: message/delivery-status\n\nStatus: 5.0.0\n--a--\n"
+    )
+    (page,) = parts_of(data)
+    assert page.text == "From: a\n\nWords."
+
+
+def test_attachments_over_the_limits_are_counted(monkeypatch):
+    made = message()
+    made.set_content(BODY)
+    for size in (900, 1_100, 800, 700):
+        made.add_attachment(bytes(size), maintype="application", subtype="pdf", filename=f"{size}.pdf")
+    monkeypatch.setattr("assistant.reading.letter._ATTACHMENT_BYTES", 1_000)
+    monkeypatch.setattr("assistant.reading.letter._ALL_BYTES", 2_000)
+    _, first, second, reason = parts_of(made.as_bytes())
+    assert (first.name, second.name, reason) == ("900.pdf", "800.pdf", Reason("AttachmentsLeftOut", {"count": 2}))
+    monkeypatch.setattr("assistant.reading.letter._ATTACHMENTS", 1)
+    assert parts_of(made.as_bytes())[2:] == [Reason("AttachmentsLeftOut", {"count": 3})]
+
+
+def test_saved_web_page_is_its_text():
+    data = (
+        b"From: <Saved by X>\nSubject: Page\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
+        b"--a\nContent-Type: text/html\nContent-Location: http://x/\n\n<h1>Head</h1><p>Words.\n"
+        b"--a\nContent-Type: text/css\nContent-Location: http://x/a.css\n\np{}\n"
+        b"--a\nContent-Type: image/png\nContent-Location: http://x/a.png\n\nx\n--a--\n"
+    )
+    (page,) = parts_of(data)
+    assert page.text == "From: <Saved by X>\nSubject: Page\n\nHead\n\nWords."
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r"])
+def test_mark_of_utf_8_and_any_line_ends_are_read(line_end):
+    lines = (b"From: a", "Subject: Maß".encode(), b"Date: x", b"Message-ID: y", b"", b"one", b"two")
+    data = b"\xef\xbb\xbf" + line_end.join(lines)
+    name, _, (page,), _ = making.read(data, "inbox.1")
+    assert (name, page.text) == ("eml", "From: a\nDate: x\nSubject: Maß\n\none\ntwo")
 
 
 def test_picture_within_the_text_is_no_text():
     made = message()
     made.set_content("<p>See</p><img src='cid:1'>", subtype="html")
     made.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<1>")
-    assert making.text_of(made.as_bytes(), "a.eml").endswith("See\n\nAttachments: image/png")
+    made.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<2>")
+    assert making.text_of(made.as_bytes(), "a.eml").endswith("\n\nSee")
 
 
 @pytest.mark.parametrize(
@@ -114,12 +190,20 @@ def test_text_without_headers_is_damaged_and_one_without_bytes_empty():
         making.read(b"", "a.eml")
 
 
-def test_parts_within_parts_without_end_are_refused():
-    nested = b"".join(
-        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (level, level) for level in range(3_000)
-    )
-    with pytest.raises(DocumentDamaged):
-        making.read(b"From: a\n" + nested + b"\nwords", "a.eml")
+MULTIPART = b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"
+
+
+@pytest.mark.parametrize("level", [MULTIPART, b"Subject: s%d\nContent-Type: message/rfc822; x=%d\n\n"])
+@pytest.mark.parametrize("depth", [100, 300, 10_000])
+def test_parts_within_parts_without_end_take_no_time(level, depth):
+    nested = b"".join(level % (number, number) for number in range(depth))
+    began = time.process_time()
+    try:
+        outcome = making.read(b"From: a\n" + nested + b"\nwords", "a.eml")[0]
+    except DocumentDamaged as error:
+        outcome = error.fields["reason"]
+    assert outcome == ("its parts are nested too deeply" if depth == 10_000 else "eml")
+    assert time.process_time() - began < 1
 
 
 def test_endless_headers_and_parts_take_no_time():
@@ -141,6 +225,5 @@ def test_large_mail_says_so_and_time_is_limited():
 @given(st.binary(max_size=200), st.binary(max_size=200))
 def test_any_mail_gives_clean_text_or_an_error_of_ours(headers, body):
     with contextlib.suppress(DocumentError):
-        for page in mail.read(making.source(b"From: a\n" + headers + b"\n\n" + body)).parts:
-            page.text.encode()
-            assert "\0" not in page.text
+        for part in mail.read(making.source(b"From: a\n" + headers + b"\n\n" + body)).parts:
+            assert isinstance(part, Attachment) or "\0" not in part.text
