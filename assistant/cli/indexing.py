@@ -8,42 +8,46 @@ from assistant.cli.output import Output, counted, path_text, reason_text, shown_
 from assistant.records import FileEntry, FileStatus
 from assistant.services import ingest, libraries, models, walk
 from assistant.services.cancel import Cancel
+from assistant.services.known import Wishes
 from assistant.services.program import Program
+from assistant.services.storing import PagesRead
 
 _QUIET = (FileStatus.INDEXED, FileStatus.UNCHANGED)
+_LONG_PAGES = 20
+"""Pages of a document from which on its progress is worth a line of its own."""
 
 
 def index(program: Program, options: argparse.Namespace, output: Output) -> int:
     """Add the paths to the library; a status for every file."""
     started = monotonic()
     paths = [walk.absolute(path) for path in options.paths]
-    entries = add(program, options.library, paths, output, words_only=options.words_only)
+    wishes = Wishes(scans=not options.no_ocr, language=options.ocr_language or "")
+    entries = add(program, options.library, paths, output, words_only=options.words_only, wishes=wishes)
     report(entries, monotonic() - started, output)
     return 0
 
 
 def add(
-    program: Program, library: str, paths: Sequence[bytes], output: Output, *, words_only: bool = False
+    program: Program,
+    library: str,
+    paths: Sequence[bytes],
+    output: Output,
+    *,
+    words_only: bool = False,
+    wishes: Wishes | None = None,
 ) -> list[FileEntry]:
     """Run the ingest with its progress; gives what became of every file."""
     if not words_only:
         prepare_models(program, output)
     target = libraries.ensure(program, library)
-    entries: list[FileEntry] = []
-    pace = _Pace()
-    for event in ingest.add(program, target, paths, words_only=words_only, cancel=Cancel()):
+    entries: dict[bytes, FileEntry] = {}  # a file with scans is told twice: the last word counts
+    pace = _Pace(output)
+    for event in ingest.add(program, target, paths, words_only=words_only, wishes=wishes, cancel=Cancel()):
         if isinstance(event, ingest.FileDone):
-            entries.append(event.entry)
-            left = pace.seconds_left("files", event.done, event.files)
-            what = f"Reading {event.done} of {counted(event.files, 'file')}"
-            output.progress(what, event.done, event.files, left)
-        elif isinstance(event, ingest.VectorsMade):
-            left = pace.seconds_left("vectors", event.done, event.chunks)
-            percent = 100 * event.done // event.chunks
-            what = f"Search by words is ready, by meaning {percent} %"
-            output.progress(what, event.done, event.chunks, left)
+            entries[event.entry.path] = event.entry
+        pace.show(event)
     output.clear_progress()
-    return entries
+    return list(entries.values())
 
 
 def report(entries: Sequence[FileEntry], seconds: float, output: Output) -> None:
@@ -52,7 +56,7 @@ def report(entries: Sequence[FileEntry], seconds: float, output: Output) -> None
         output.record({"files": [file_fields(entry) for entry in entries], "seconds": round(seconds, 3)})
         return
     for entry in entries:
-        if entry.status not in _QUIET:
+        if entry.status not in _QUIET or entry.reason is not None:
             output.line(file_line(entry))
     counts = [(status, sum(entry.status is status for entry in entries)) for status in FileStatus]
     told = ", ".join(f"{count} {status}" for status, count in counts if count) or "nothing found"
@@ -83,12 +87,32 @@ def prepare_models(program: Program, output: Output) -> None:
 
 
 class _Pace:
-    """How long the rest takes, from what was done so far."""
+    """Shows how far an ingest is, and how long the rest takes, from what was done so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, output: Output) -> None:
+        self._output = output
         self._began: dict[str, float] = {}
+        self._reads = "Reading"
 
-    def seconds_left(self, what: str, done: int, total: int) -> float | None:
+    def show(self, event: ingest.IngestEvent) -> None:
+        """The progress line for an event."""
+        match event:
+            case ingest.FileDone():
+                left = self._seconds_left(self._reads, event.done, event.files)
+                what = f"{self._reads} {event.done} of {counted(event.files, 'file')}"
+                self._output.progress(what, event.done, event.files, left)
+            case PagesRead() if event.pages >= _LONG_PAGES:
+                what = f"{self._reads} {shown_path(event.path)}: page {event.page} of {event.pages}"
+                self._output.progress(what, event.page, event.pages)
+            case ingest.ScansFound():
+                self._reads = "Reading scans,"
+            case ingest.VectorsMade():
+                left = self._seconds_left("vectors", event.done, event.chunks)
+                percent = 100 * event.done // event.chunks
+                what = f"Search by words is ready, by meaning {percent} %"
+                self._output.progress(what, event.done, event.chunks, left)
+
+    def _seconds_left(self, what: str, done: int, total: int) -> float | None:
         now = monotonic()
         took = now - self._began.setdefault(what, now)
         return took / done * (total - done) if took > 2 and done else None

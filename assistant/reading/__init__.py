@@ -5,9 +5,15 @@
 the format's reader give pages, cuts them with `pipeline.chunk` and sends them in batches. One file holds one family
 of formats:
 
-    pdf.py         PDF, by pdfium                     office.py    DOCX, by zipfile and expat
-    html.py        HTML, by the standard library      markdown.py  Markdown
-    plain.py       text and source code
+    pdf.py         PDF, by pdfium                     ocr.py       scanned pages, by Tesseract
+    pictures.py    PNG, JPEG, TIFF, ... as scans      html.py      HTML, by the standard library
+    office.py      DOCX    pptx.py    PPTX            opendocument.py, ods.py   ODT, ODP, ODS
+    workbook.py    XLSX, XLS, XLSB                    doc.py, ppt.py   Word and PowerPoint 97 to 2003
+    epub.py        e-books                            rtf.py       RTF
+    mail.py, msg.py, mbox.py, cards.py   mail, calendars, contacts; letter.py is what they share
+    delimited.py   CSV, TSV                           json_data.py, xml_data.py   data
+    subtitles.py   SRT, VTT                           markdown.py  Markdown
+    plain.py       text and source code               code.py      names of classes and functions
 
     source.py      what a reader is given and gives   guards.py    sizes of zips, control characters, titles
     encoding.py    bytes -> text                      xml_events.py  XML as a stream of events

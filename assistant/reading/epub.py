@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from assistant.errors import DocumentDamaged, DocumentProtected
 from assistant.reading import guards, html
-from assistant.reading.source import HEAD_BYTES, Clock, Content, Source
+from assistant.reading.source import HEAD_BYTES, Clock, Content, Part, Source
 from assistant.reading.xml_events import Attributes, parse
 from assistant.records import Label, Page, Reason
 
@@ -44,8 +44,8 @@ class _Package:
 
     @property
     def chapters(self) -> list[str]:
-        """The parts of the zip that hold the text, in reading order."""
-        found = (self.items[one] for one in self.spine if one in self.items)
+        """The parts of the zip that hold the text, in reading order; each once, as the format demands."""
+        found = dict.fromkeys(self.items[one] for one in self.spine if one in self.items)
         return [one.part for one in found if one.kind in _TEXT_TYPES or one.part.lower().endswith(_TEXT_ENDINGS)]
 
 
@@ -69,7 +69,7 @@ def read(source: Source) -> Content:
     return Content(package.title, len(chapters), _parts(archive, chapters, titles, source))
 
 
-def _parts(archive: ZipFile, chapters: list[str], titles: dict[str, str], source: Source) -> Iterator[Page | Reason]:
+def _parts(archive: ZipFile, chapters: list[str], titles: dict[str, str], source: Source) -> Iterator[Part]:
     """The chapters with text; last a `Reason` when some could not be read.
 
     Raises:
@@ -85,7 +85,7 @@ def _parts(archive: ZipFile, chapters: list[str], titles: dict[str, str], source
             failed += 1
             continue
         for page in html.read(text).parts:
-            if isinstance(page, Reason):
+            if not isinstance(page, Page):
                 yield page
             elif page.text.strip():
                 title = titles.get(part) or _first_heading(page)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from assistant.errors import FileUnreadable, TookTooLong
-from assistant.records import Page, Reason
+from assistant.records import Attachment, Page, Reason
 
 HEAD_BYTES = 8192
 """What the kind of a file is told from: signatures stand in the first bytes; git looks for NUL in as many."""
@@ -47,6 +47,23 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Scans:
+    """How pages that are pictures are to be read, when they are.
+
+    Attributes:
+        language: data to read them with, as Tesseract names it ("deu"); "" chooses by the document.
+        done: numbers of the pages that are stored already and need not be given again.
+        data_dirs: folders in which `*.traineddata` may stand, in the order they are looked at.
+        page_timeout_s: time limit of one page, seconds.
+    """
+
+    language: str
+    done: frozenset[int]
+    data_dirs: tuple[str, ...]
+    page_timeout_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """An open file and the limits of reading it.
 
@@ -58,6 +75,8 @@ class Source:
         size: bytes of the whole file.
         limit_bytes: most text that is taken from a file, bytes of UTF-8.
         clock: its time limit.
+        scans: None: pages that are pictures are counted and left out (a `ScansUnread` reason says so at the end).
+            Otherwise only those pages are given, the ones of text are not given again.
     """
 
     file: BinaryIO
@@ -66,6 +85,7 @@ class Source:
     size: int
     limit_bytes: int
     clock: Clock
+    scans: Scans | None = None
 
     def read(self, limit: int) -> bytes:
         """The first `limit` bytes of the file.
@@ -80,6 +100,9 @@ class Source:
             raise FileUnreadable(reason=error.strerror or "input error") from error
 
 
+Part = Page | Reason | Attachment
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """A document as its reader opened it; the pages are made while they are asked for.
@@ -87,10 +110,10 @@ class Content:
     Attributes:
         title: the document's own title, "" when it has none.
         pages: how many it has; 1 for formats without parts.
-        parts: pages in order, those without text left out; a `Reason` says that something is missing. The iterator
-            raises leaves of `DocumentError` only.
+        parts: pages in order, those without text left out; a `Reason` says that something is missing, an
+            `Attachment` is a document of its own. The iterator raises leaves of `DocumentError` only.
     """
 
     title: str
     pages: int
-    parts: Iterator[Page | Reason]
+    parts: Iterator[Part]

@@ -31,6 +31,12 @@ class Given:
         return tuple(item.path for item in self.missing if isinstance(item.problem, RootMissing))
 
 
+def file_of(path: bytes) -> bytes:
+    """The path itself; the mail's when it names what travels in a mail, which is read with it."""
+    mail = os.path.dirname(path)
+    return mail if os.path.isfile(mail) else path
+
+
 def sorted_out(library: Library, paths: Sequence[bytes], known: Mapping[bytes, FileEntry]) -> Given:
     """Sort the absolute paths; `known` are the library's files at or below them.
 

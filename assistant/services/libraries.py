@@ -1,9 +1,11 @@
 """The libraries of this data folder: what is in them, and taking them away again."""
 
+import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.errors import NothingRead, NothingToAsk
-from assistant.records import FileEntry, Library, Scope
+from assistant.records import Coverage, FileEntry, Library, Scope
 from assistant.services.program import Program
 from assistant.store.lock import IndexLock
 
@@ -28,6 +30,32 @@ def named(program: Program, name: str) -> Library:
         LibraryUnknown: there is none.
     """
     return program.store.library.library(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A library and how much of it can be searched.
+
+    Attributes:
+        is_away: none of its folders and files is there now; what was read of them stays.
+    """
+
+    library: Library
+    coverage: Coverage
+    is_away: bool
+
+
+def overview(program: Program) -> tuple[Overview, ...]:
+    """All libraries, by name, and how they are."""
+    store = program.store.library
+    return tuple(
+        Overview(
+            library,
+            store.coverage(Scope(libraries=(library.id,)), program.vectors_id),
+            bool(library.roots) and not any(os.path.lexists(root) for root in library.roots),
+        )
+        for library in everything(program)
+    )
 
 
 def files(program: Program, library: Library) -> Sequence[FileEntry]:

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,6 +63,24 @@ def opened(path: bytes) -> Iterator[OpenFile]:
         _require_readable_kind(status)
         if status.st_size == 0:
             raise FileEmpty
+        yield OpenFile(descriptor, status.st_size, changed_ns(status))
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def in_memory(data: bytes) -> Iterator[OpenFile]:
+    """These bytes as an open file that has no name anywhere; gone after the `with` block."""
+    if hasattr(os, "memfd_create"):
+        descriptor = os.memfd_create("attachment")
+    else:
+        with tempfile.TemporaryFile() as unnamed:
+            descriptor = os.dup(unnamed.fileno())
+    try:
+        with os.fdopen(descriptor, "wb", closefd=False) as file:
+            file.write(data)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        status = os.fstat(descriptor)
         yield OpenFile(descriptor, status.st_size, changed_ns(status))
     finally:
         os.close(descriptor)

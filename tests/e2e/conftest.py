@@ -140,10 +140,8 @@ def _office_formats(folder: Path) -> None:
     (folder / "weather.ods").write_bytes(made.ods(Rain=weather))
 
 
-@pytest.fixture(scope="session")
-def facts_folder(tmp_path_factory) -> Path:
-    """The folder; beside the facts it holds a hidden file and a picture."""
-    folder = tmp_path_factory.mktemp("facts")
+def write_facts(folder: Path) -> None:
+    """A file for each fact into the folder."""
     _pdf(folder / "pension.pdf")
     _docx(folder / "handbook.docx")
     (folder / "clinic.html").write_text(
@@ -165,8 +163,15 @@ def facts_folder(tmp_path_factory) -> Path:
     )
     _more_formats(folder)
     _office_formats(folder)
+
+
+@pytest.fixture(scope="session")
+def facts_folder(tmp_path_factory) -> Path:
+    """The folder; beside the facts it holds a hidden file and a picture."""
+    folder = tmp_path_factory.mktemp("facts")
+    write_facts(folder)
     (folder / ".hidden.txt").write_text("The vault code is 9931.", encoding="utf-8")
-    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 8)
+    (folder / "film.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 8)
     return folder
 
 

@@ -44,8 +44,8 @@ def test_every_file_has_a_status_and_a_reason(indexed, facts_folder):
     assert {name for name, file in found.items() if file["status"] == "indexed"} == {fact.file for fact in FACTS}
     assert found[".hidden.txt"]["status"] == "skipped"
     assert "hidden" in found[".hidden.txt"]["reason"]
-    assert found["photo.jpg"]["status"] == "skipped"
-    assert "not read yet" in found["photo.jpg"]["reason"]
+    assert found["film.mp4"]["status"] == "skipped"
+    assert "not read" in found["film.mp4"]["reason"]
     assert found["pension.pdf"]["pages"] == 2
     assert all(os.path.isabs(file["path"]) for file in report["files"])
 

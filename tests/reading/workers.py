@@ -4,15 +4,22 @@ import ctypes
 import json
 import os
 import signal
+import struct
 
 from assistant.isolation import Reply
 from assistant.reading import worker
+from assistant.records import SCAN_WORD
 
 OPENED = Reply({"what": "opened", "format": "text", "title": "", "pages": 2}, ())
 
 
 def page(number=1, chunks=((0, "word", "", "en", 1, 1),), label=("file", None, "")):
     return Reply({"what": "page", "number": number, "label": label}, (json.dumps(chunks).encode(),))
+
+
+def scan(confidence=90.0, turned=0, words=b""):
+    header = {**page().header, "scan": ["eng", confidence, turned, 100.0, 100.0]}
+    return Reply(header, (*page().blobs, words))
 
 
 LIES = {
@@ -39,6 +46,13 @@ LIES = {
     "format": [Reply({"what": "opened", "format": "\x1b[31m", "title": "", "pages": 1})],
     "reason": [OPENED, page(), Reply({"what": "done", "reason": ["DatabaseDamaged", {}]})],
     "ends-early": [OPENED, page()],
+    "attachment-path": [OPENED, Reply({"what": "attachment", "name": "../a"}, (b"x",))],
+    "attachment-name": [OPENED, Reply({"what": "attachment", "name": ""}, (b"x",))],
+    "scan-short": [OPENED, scan(words=b"\0" * 23)],
+    "scan-beyond": [OPENED, scan(words=struct.pack(SCAN_WORD, 0, 5, 0, 0, 9, 9))],
+    "scan-backwards": [OPENED, scan(words=struct.pack(SCAN_WORD, 0, 4, 9, 0, 0, 9))],
+    "scan-turned": [OPENED, scan(turned=45)],
+    "scan-number": [OPENED, scan(confidence=float("nan"))],
 }
 
 

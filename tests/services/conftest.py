@@ -17,9 +17,9 @@ class CountingReader:
     def __init__(self, reader):
         self.reader, self.names = reader, []
 
-    def read(self, file, name, *, cancel=None) -> Iterator[object]:
+    def read(self, file, name, **how) -> Iterator[object]:
         self.names.append(name)
-        yield from self.reader.read(file, name, cancel=cancel)
+        yield from self.reader.read(file, name, **how)
 
     def close(self):
         self.reader.close()
@@ -41,11 +41,18 @@ class Adding:
         events = ingest.add(
             self.program, self.library(library), given, words_only=words_only, cancel=Cancel()
         )
-        done = [event for event in events if isinstance(event, ingest.FileDone)]
-        assert [event.done for event in done] == list(range(1, len(done) + 1))
-        assert {event.files for event in done} <= {len(done)}
-        told = {os.fsdecode(event.entry.path): event.entry for event in done}
-        assert len(told) == len(done), "a path is told once"
+        told = {}
+        for event in events:
+            if isinstance(event, ingest.FilesFound | ingest.ScansFound):
+                files, done, here = event.files, 0, set()  # scans are told once more, after all the others
+            elif isinstance(event, ingest.FileDone):
+                path = os.fsdecode(event.entry.path)
+                is_inside = os.path.isfile(os.path.dirname(path))  # what travels in a mail does not count
+                done += not is_inside
+                assert (event.done, event.files) == (done, files)
+                assert path not in here, "a path is told once"
+                here.add(path)
+                told[path] = event.entry
         return told
 
     def stored(self, path, library="Documents"):

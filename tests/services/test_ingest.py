@@ -12,7 +12,7 @@ from assistant.services import ingest, libraries
 from assistant.services.cancel import Cancel
 
 CUT_PDF = b"%PDF-1.7\n1 0 obj\n<<"
-PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256))
+FILM = b"\0\0\0\x18ftypmp42" + bytes(range(256))
 
 
 def kind(entry):
@@ -142,13 +142,13 @@ def test_files_of_the_data_folder_are_not_read_when_they_are_given_or_linked(add
 
 def test_files_that_cannot_be_read_are_not_read_again_until_they_change(adding, folder):
     (folder / "cut.pdf").write_bytes(CUT_PDF)
-    (folder / "photo.jpg").write_bytes(PICTURE)
+    (folder / "film.mp4").write_bytes(FILM)
     (folder / "blank.txt").write_text(" \n ", encoding="utf-8")
     first = adding(folder)
     adding.reader.names.clear()
     again = adding(folder)
     assert adding.reader.names == []
-    for name, status in (("cut.pdf", "failed"), ("photo.jpg", "skipped"), ("blank.txt", "failed")):
+    for name, status in (("cut.pdf", "failed"), ("film.mp4", "skipped"), ("blank.txt", "failed")):
         path = str(folder / name)
         assert again[path] == first[path]
         assert again[path].status == status
@@ -172,7 +172,7 @@ def test_file_that_took_too_long_is_read_again_under_another_limit_or_version(ad
 
 def test_blank_text_file_is_not_called_a_scan(adding, folder):
     (folder / "blank.txt").write_text(" \n ", encoding="utf-8")
-    assert kind(adding(folder)[str(folder / "blank.txt")]) == "NoWords"
+    assert kind(adding(folder)[str(folder / "blank.txt")]) == "NoTextFound"
 
 
 # --- vectors
