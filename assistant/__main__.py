@@ -18,7 +18,7 @@ def build(data_dir: "Path", chat_model: str | None) -> "Program":
 
     Args:
         data_dir: where the library, the settings and the models live; made when it is not there.
-        chat_model: id of a default model or path of a GGUF file; None: the default.
+        chat_model: id of a model or path of a GGUF file; None: the one that the settings name.
 
     Raises:
         StorageError: the data folder cannot be used, or a database is newer than this program.
@@ -27,18 +27,20 @@ def build(data_dir: "Path", chat_model: str | None) -> "Program":
     from assistant import isolation, paths, settings
     from assistant.engine.chat_client import ChatChild
     from assistant.engine.embedding_client import EmbeddingChild
-    from assistant.modelcache import defaults
+    from assistant.modelcache import added
     from assistant.reading.client import Reader
     from assistant.services import models
-    from assistant.services.program import Program
+    from assistant.services.program import Embedding, Program
     from assistant.store import Store
 
     network = isolation.deny_network()
     store = Store.open(data_dir)
     chosen, notice = settings.load(paths.settings_file(data_dir))
     models_dir = paths.models_dir(data_dir)
-    embedding = defaults.embedding_model(models_dir)
-    chat = models.chosen(chat_model, models_dir)
+    _, lost = added.load(data_dir)
+    chat, *notices = models.chat_model(chat_model, chosen, data_dir, models_dir)
+    embedding, *more = models.embedding_model(chosen, data_dir, models_dir)
+    earlier = models.earlier_model(store.library.vector_models(), embedding, data_dir, models_dir)
     return Program(
         data_dir=data_dir,
         models_dir=models_dir,
@@ -49,8 +51,9 @@ def build(data_dir: "Path", chat_model: str | None) -> "Program":
         embedding_model=embedding,
         chat=ChatChild(chat, chosen),
         chat_model=chat,
-        notices=(*store.notices, *([notice] if notice else [])),
+        notices=(*store.notices, *filter(None, (notice, lost, *notices, *more))),
         network=network,
+        earlier=Embedding(earlier, EmbeddingChild(earlier, chosen)) if earlier is not None else None,
     )
 
 

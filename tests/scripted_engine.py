@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.errors import AssistantError, PromptTooLong
 from assistant.isolation import Cancel
+from assistant.pipeline.thinking import Splitter
 from assistant.records import (
     FinishReason,
     Generated,
@@ -68,22 +69,27 @@ class ScriptedChat:
             reused += 1
         self._read = read
         script = self._script if isinstance(self._script, str) else self._script(prompt)
-        finish, written = FinishReason.END, 0
+        written, splitter = 0, Splitter()
         for token in _tokens(script):
             if cancel.is_set or written == prompt.answer_tokens or len(read) + written == self._context_tokens:
                 break
             self._before_piece()
             written += 1
-            yield TextPiece(token)
-        if cancel.is_set:
-            finish = FinishReason.CANCELLED
-        elif written == prompt.answer_tokens:
-            finish = FinishReason.LENGTH
-        elif len(read) + written == self._context_tokens:
-            finish = FinishReason.CONTEXT
+            yield from (TextPiece(text, thinking) for text, thinking in splitter.add(token))
+        finish = self._finish(cancel, len(read), written, most=prompt.answer_tokens, thinking=splitter.thinking)
+        yield from (TextPiece(text, thinking) for text, thinking in splitter.end())
         if self._failure is not None:
             raise self._failure
         yield Generated(finish, len(read), reused, written)
+
+    def _finish(self, cancel: Cancel, read: int, written: int, *, most: int, thinking: bool) -> FinishReason:
+        if cancel.is_set:
+            return FinishReason.CANCELLED
+        if thinking:
+            return FinishReason.THINKING
+        if written == most:
+            return FinishReason.LENGTH
+        return FinishReason.CONTEXT if read + written == self._context_tokens else FinishReason.END
 
     def close(self) -> None:
         self._read = []

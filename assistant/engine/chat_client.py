@@ -53,6 +53,7 @@ class ChatChild:
         self._path = Path(model.path).absolute()  # the child's current folder is another one
         self._name = model.name or self._path.name
         self._context_tokens = settings.context_tokens
+        self._thinking_tokens = settings.thinking_tokens
         self._threads = settings.chat_threads or max(1, _cores() - 1)
         self._template_deadline_s = template_deadline_s
         self._lock = threading.Lock()
@@ -119,7 +120,8 @@ class ChatChild:
             EngineDied: the engine ended in the middle; the next request starts it again.
         """
         header, blobs = protocol.messages_request(protocol.GENERATE, prompt.messages)
-        header |= {"answer_tokens": prompt.answer_tokens, **protocol.sampling_fields(sampling)}
+        header |= {"answer_tokens": prompt.answer_tokens, "thinking_tokens": self._thinking_tokens}
+        header |= protocol.sampling_fields(sampling)
         if not self._refused:
             self._running()  # what loading says comes as it is, not as the end of an answer
         try:
@@ -163,6 +165,8 @@ class ChatChild:
                 raise ChildProtocolBroken(name=_NAME)
             if protocol.FINISH in reply.header:
                 last = protocol.generated(reply, name=_NAME)
+            elif protocol.THOUGHT in reply.header:
+                yield TextPiece(protocol.words(reply.header, protocol.THOUGHT, name=_NAME), thinking=True)
             elif protocol.TEXT in reply.header:
                 yield TextPiece(protocol.words(reply.header, protocol.TEXT, name=_NAME))
         if last is None:

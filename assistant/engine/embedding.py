@@ -4,20 +4,18 @@ One pass over a passage gives both its vector (the mean of all its tokens, speci
 tokens, which are coded at once (`pipeline.tokens`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.engine import embedding_protocol as protocol
 from assistant.engine import split_model
 from assistant.engine.e5_tokenizer import BEGIN, END, Tokenizer, Tokens
 from assistant.engine.encoder import BATCH_TOKENS, Encoder, TokenRows, batches
 from assistant.engine.token_space import load_space
 from assistant.errors import Cancelled, ModelFileInvalid
-from assistant.isolation import Reply
 from assistant.pipeline import tokens
 from assistant.records import ModelInfo, PassageText, PassageVectors, QuestionVectors
 
@@ -33,7 +31,11 @@ Integers = NDArray[np.int64]
 
 
 class Embedder:
-    """The worker of the embedding child."""
+    """A loaded split model.
+
+    Attributes:
+        info: name, longest text in tokens, dimension of the vectors.
+    """
 
     def __init__(self, folder: Path, *, threads: int) -> None:
         """Load the model in this folder.
@@ -49,29 +51,7 @@ class Embedder:
         if dim != self._space.dim or self._tokenizer.size != len(self._rows):
             raise ModelFileInvalid(name=folder.name, reason="its files do not belong together")
         self._prefixes = {prefix: self._tokenizer(prefix).ids for prefix in (PASSAGE, QUESTION)}
-        self._name = folder.name
-
-    def handle(
-        self, header: Mapping[str, object], _blobs: Sequence[bytes], _file: int | None, cancel: "CancelFlag"
-    ) -> Iterator[Reply]:
-        """Answer one request of `embedding_protocol` with one reply.
-
-        Raises:
-            Cancelled: somebody asked to stop; seen between batches.
-            ModelFileInvalid: the model gives something that is not a number.
-            ValueError: an unknown request (a defect of ours).
-        """
-        match header[protocol.REQUEST]:
-            case protocol.PASSAGES:
-                yield protocol.passages_reply(self.passages(protocol.asked_passages(header), cancel))
-            case protocol.QUESTION:
-                yield protocol.question_reply(self.question(str(header[protocol.TEXT])))
-            case protocol.COUNT:
-                yield protocol.counts_reply(self._tokenizer.counts(protocol.asked_texts(header)))
-            case protocol.INFO:
-                yield protocol.info_reply(ModelInfo(self._name, BATCH_TOKENS, self._encoder.dim))
-            case other:
-                raise ValueError(f"unknown request {other!r}")
+        self.info = ModelInfo(folder.name, BATCH_TOKENS, dim)
 
     def passages(self, passages: Sequence[PassageText], cancel: "CancelFlag") -> PassageVectors:
         """Vectors and token codes of the passages, in their order.
@@ -93,6 +73,10 @@ class Embedder:
         found = self._tokenizer(QUESTION + text)
         vectors, contexts = self._embedded([found], QUESTION, None)
         return QuestionVectors(vectors[0], self._space(contexts[0]))
+
+    def counts(self, texts: Sequence[str]) -> list[int]:
+        """Number of tokens of each text, without prefix and without begin or end tokens."""
+        return self._tokenizer.counts(texts)
 
     def raw_tokens(self, text: str, prefix: str) -> Floats:
         """The model's vectors of a text's own tokens as they come, float32 (n, dim): what a mean is made from."""
@@ -133,15 +117,6 @@ class Embedder:
         starts = np.array([0, *(before + start for start, _ in passage.sentences)], np.int64)
         sentence = np.searchsorted(starts, places, "right") - 1
         return tokens.encode(context, sentence, len(starts), self._space)
-
-
-def open_worker(options: Mapping[str, object]) -> Embedder:
-    """The worker of the embedding child.
-
-    Args:
-        options: "path" (folder of the split model) and "threads".
-    """
-    return Embedder(Path(str(options["path"])), threads=int(str(options["threads"])))
 
 
 def _with_heading(passage: PassageText) -> str:

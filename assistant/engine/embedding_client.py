@@ -11,7 +11,8 @@ import numpy as np
 from assistant import gguf_header
 from assistant.engine import embedding_protocol as protocol
 from assistant.engine import split_model
-from assistant.errors import ChildProtocolBroken, ModelFileMissing, ModelKindWrong
+from assistant.errors import ChildProtocolBroken, ModelFileMissing
+from assistant.gguf_header import GgufHeader
 from assistant.isolation import Child, Policy, Reply
 from assistant.pipeline.chunk import estimated_tokens
 from assistant.records import ModelFile, ModelInfo, PassageText, PassageVectors, QuestionVectors
@@ -31,28 +32,27 @@ _MEMORY_BYTES = 1 << 30
 _THREAD_BYTES = 80 << 20
 """What one more thread may take. Measured: 8 MB, its stack; glibc may reserve 64 MB more for its memory."""
 
-_TIMEOUT_S = 120.0
-"""Silence that means the child hangs: a batch takes 0.2 s on two calm cores."""
+_GGUF_HEADROOM_BYTES = 1 << 30
+"""Address space beside a GGUF model: interpreter and libraries (0.5 GB), what a pass computes with."""
+
+_TIMEOUT_S = 300.0
+"""Silence that means the child hangs: a batch takes 0.2 s on two calm cores, minutes with one 60 times as large."""
+
+_START_S = 300.0
+"""Longest time to load: 30 GB from a disk that reads 100 MB a second."""
 
 
 class EmbeddingChild:
     """The embedding model in its child process; started with the first request. Thread-safe."""
 
     def __init__(self, model: ModelFile, settings: Settings) -> None:
-        """Prepare the child for a split model (`ModelFile.path` is its folder); nothing is started yet."""
-        self._folder = Path(model.path).absolute()
+        """Prepare for a model: a folder is a split model, a file is a GGUF; nothing is started yet."""
+        self._path = Path(model.path).absolute()
+        self._is_split = self._path.suffix.lower() != ".gguf" and not self._path.is_file()
         self._model = model
-        threads = settings.embedding_threads or _cores()
-        self._child = Child(
-            "assistant.engine.worker",
-            name=_NAME,
-            options={"kind": "embedding", "path": str(self._folder), "threads": threads},
-            policy=Policy(
-                read_paths=tuple(str(self._folder / name) for name in split_model.FILES),
-                memory_bytes=_MEMORY_BYTES + threads * _THREAD_BYTES,
-            ),
-        )
+        self._threads = settings.embedding_threads or _cores()
         self._lock = threading.Lock()
+        self._child: Child | None = None
         self._info: ModelInfo | None = None
 
     def info(self) -> ModelInfo:
@@ -60,13 +60,13 @@ class EmbeddingChild:
 
         Raises:
             ModelFileMissing: a file of the model is not there.
-            ModelKindWrong: not a split embedding model.
+            ModelKindWrong: not an embedding model.
             ModelFileInvalid: the model's files are refused.
             ChildError: the child ended or hung.
         """
         with self._lock:
             if self._info is None:
-                self._check_files()
+                self._child = self._child or self._made()
                 with self._believing_nothing():
                     self._info = protocol.info(self._asked({protocol.REQUEST: protocol.INFO}, urgent=True))
             return self._info
@@ -90,7 +90,7 @@ class EmbeddingChild:
         for group in _groups(passages):
             with self._believing_nothing():
                 reply = self._asked(protocol.passages_request(group), urgent=urgent)
-                found = protocol.passage_vectors(reply, group, dim)
+                found = protocol.passage_vectors(reply, group, dim, coded=self._is_split)
             vectors.append(found.vectors)
             codes.extend(found.token_codes)
         return PassageVectors(np.concatenate(vectors), tuple(codes))
@@ -104,31 +104,51 @@ class EmbeddingChild:
 
     def close(self) -> None:
         """End the child and give its memory back."""
-        self._child.close()
+        child = self._child
+        if child is not None:
+            child.close()
 
     @property
     def lockdown(self) -> Mapping[str, str]:
         """What the child's lock-down reached; empty before it was started."""
-        return self._child.lockdown
+        child = self._child
+        return child.lockdown if child is not None else {}
 
-    def _check_files(self) -> None:
-        """Look at the files before anything else touches them.
+    def _made(self) -> Child:
+        """The child, not started, after a look at the files: nothing else touches them before."""
+        files = [self._path / name for name in split_model.FILES] if self._is_split else [self._path]
+        header = self._checked(files)
+        memory = _MEMORY_BYTES if self._is_split else gguf_memory(header)
+        return Child(
+            "assistant.engine.worker",
+            name=_NAME,
+            options={
+                "kind": "embedding",
+                "path": str(self._path),
+                "name": self._model.name,
+                "known_as": header.name,
+                "threads": self._threads,
+            },
+            policy=Policy(
+                read_paths=tuple(map(str, files)), memory_bytes=memory + self._threads * _THREAD_BYTES
+            ),
+            start_timeout_s=_START_S,
+        )
+
+    def _checked(self, files: Sequence[Path]) -> GgufHeader:
+        """The header of the model.
 
         Raises:
-            ModelFileMissing: one is not there.
-            ModelKindWrong: not a split embedding model.
-            ModelFileInvalid: the encoder's header is refused.
+            ModelFileMissing: one of the files is not there.
+            ModelKindWrong: not an embedding model.
+            ModelFileInvalid: the header is refused.
         """
-        if self._folder.is_file():
-            raise ModelKindWrong(
-                name=self._model.name, found="a model in a single file", wanted="the embedding model of Footnote"
-            )
-        for name in split_model.FILES:
-            if not (self._folder / name).is_file():
-                raise ModelFileMissing(path=str(self._folder / name))
-        header = gguf_header.check(self._folder / split_model.ENCODER)
-        if not header.is_embedding:
-            raise ModelKindWrong(name=self._model.name, found="a chat model", wanted="an embedding model")
+        for path in files:
+            if not path.is_file():
+                raise ModelFileMissing(path=str(path))
+        header = gguf_header.check(files[0])
+        gguf_header.require_embedding(header, self._model.name, vocabulary=not self._is_split)
+        return header
 
     def _asked(self, header: Mapping[str, object], *, urgent: bool) -> Reply:
         """The one reply to a request.
@@ -136,6 +156,7 @@ class EmbeddingChild:
         Raises:
             UnreadableReply: none, or several.
         """
+        assert self._child is not None, "info() comes first"
         replies = list(self._child.request(header, timeout_s=_TIMEOUT_S, urgent=urgent))
         if len(replies) != 1:
             raise protocol.UnreadableReply("not one reply")
@@ -151,8 +172,20 @@ class EmbeddingChild:
         try:
             yield
         except protocol.UnreadableReply as error:
-            self._child.restart_after()
+            if self._child is not None:
+                self._child.restart_after()
             raise ChildProtocolBroken(name=_NAME) from error
+
+
+def gguf_memory(header: GgufHeader) -> int:
+    """Bytes of address space that a child with this model may need: a limit against runaway files, not a forecast.
+
+    The file counts twice: mapped, and once more where llama.cpp repacks weights for the processor. llama.cpp keeps
+    room for the logits of every token of a batch, though none are asked for.
+    """
+    logits = 4 * _REQUEST_TOKENS * header.vocab_size
+    memory = _REQUEST_TOKENS * (header.kv_bytes_per_token + 4 * 16 * header.embedding_length)
+    return 2 * header.size_bytes + 2 * logits + memory + _GGUF_HEADROOM_BYTES
 
 
 def _groups(passages: Sequence[PassageText]) -> Iterator[list[PassageText]]:

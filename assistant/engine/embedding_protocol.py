@@ -89,8 +89,16 @@ def info_reply(info: ModelInfo) -> Reply:
 # --- replies, our side --------------------------------------------------------------------------------------
 
 
-def passage_vectors(reply: Reply, asked: Sequence[PassageText], dim: int) -> PassageVectors:
+def passage_vectors(
+    reply: Reply, asked: Sequence[PassageText], dim: int, *, coded: bool = True
+) -> PassageVectors:
     """What the child made of the passages that were asked.
+
+    Args:
+        reply: the child's.
+        asked: the passages.
+        dim: of the vectors.
+        coded: the model has token codes; otherwise each code has to be empty.
 
     Raises:
         UnreadableReply: wrong number, shape or range, or codes whose sentences are not the passage's.
@@ -101,14 +109,21 @@ def passage_vectors(reply: Reply, asked: Sequence[PassageText], dim: int) -> Pas
     if len(vectors) != len(asked):
         raise UnreadableReply("wrong number of vectors")
     codes = reply.blobs[1:]
-    for code, passage in zip(codes, asked, strict=True):
-        try:
-            counts, _ = tokens.decode(code, dim)
-        except ValueError as error:
-            raise UnreadableReply(str(error)) from error
-        if len(counts) != len(passage.sentences) + 1:
-            raise UnreadableReply("a code with other sentences")
+    if coded:
+        for code, passage in zip(codes, asked, strict=True):
+            _check_code(code, passage, dim)
+    elif any(codes):
+        raise UnreadableReply("a code from a model that has none")
     return PassageVectors(vectors, codes)
+
+
+def _check_code(code: bytes, passage: PassageText, dim: int) -> None:
+    try:
+        counts, _ = tokens.decode(code, dim)
+    except ValueError as error:
+        raise UnreadableReply(str(error)) from error
+    if len(counts) != len(passage.sentences) + 1:
+        raise UnreadableReply("a code with other sentences")
 
 
 def question_vectors(reply: Reply, dim: int) -> QuestionVectors:

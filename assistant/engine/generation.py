@@ -17,6 +17,7 @@ from assistant.engine.template import DEADLINE_S, ChatTemplate
 from assistant.engine.vocabulary import Vocabulary
 from assistant.errors import ChatTemplateRefused, ModelFileInvalid, PromptTooLong
 from assistant.isolation import Reply
+from assistant.pipeline import thinking
 from assistant.records import FinishReason, Sampling
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _UNFINISHED = {Evaluated.ABORTED: FinishReason.CANCELLED, Evaluated.FULL: Finish
 @dataclass(frozen=True, slots=True)
 class _Limits:
     answer_tokens: int
+    thinking_tokens: int
     sampling: Sampling
 
 
@@ -96,8 +98,8 @@ class Writer:
                 texts = protocol.blob_texts(blobs)
                 yield _reply(counts=[len(self._vocabulary.tokens(text)) for text in texts])
             case protocol.COUNT_MESSAGES:
-                tokens = yield from self._prompt_tokens(header, blobs)
-                yield _reply(tokens=len(tokens))
+                text = yield from self._prompt_text(header, blobs)
+                yield _reply(tokens=len(self._vocabulary.prompt_tokens(text)))
             case protocol.GENERATE:
                 yield from self._generate(header, blobs, cancel)
             case other:
@@ -108,21 +110,22 @@ class Writer:
         self._context.close()
         self._model.close()
 
-    def _prompt_tokens(
+    def _prompt_text(
         self, header: Mapping[str, object], blobs: Sequence[bytes]
-    ) -> Generator[Reply, None, list[int]]:
+    ) -> Generator[Reply, None, str]:
         given = protocol.messages_of(header, blobs)
         messages = [replace(message, text=self._vocabulary.harmless(message.text)) for message in given]
         yield _reply(**{protocol.RENDERING: True})
         text = self._template.text(messages)
         yield _reply(**{protocol.RENDERING: False})
-        return self._vocabulary.prompt_tokens(text)
+        return text
 
     def _generate(
         self, header: Mapping[str, object], blobs: Sequence[bytes], cancel: "CancelFlag"
     ) -> Iterator[Reply]:
-        limits = _Limits(int(str(header["answer_tokens"])), protocol.sampling_of(header))
-        tokens = yield from self._prompt_tokens(header, blobs)
+        most_answer, most_thinking = (int(str(header[name])) for name in ("answer_tokens", "thinking_tokens"))
+        text = yield from self._prompt_text(header, blobs)
+        tokens = self._vocabulary.prompt_tokens(text)
         if not tokens:
             raise ChatTemplateRefused(name=self._model.name, reason="it writes nothing")
         if len(tokens) >= self._context.capacity:
@@ -132,7 +135,8 @@ class Writer:
         state = yield from self._evaluate(tokens[reused:], cancel)
         finish, count = _UNFINISHED.get(state), 0
         if finish is None:
-            finish, count = yield from self._answer(limits, cancel)
+            limits = _Limits(most_answer, most_thinking, protocol.sampling_of(header))
+            finish, count = yield from self._answer(limits, thinking.opened_by(text), cancel)
         yield _reply(
             **{protocol.FINISH: finish.value},
             prompt_tokens=len(tokens),
@@ -150,12 +154,14 @@ class Writer:
             yield _reply(**{protocol.EVALUATED: start})
         return Evaluated.DONE
 
-    def _answer(self, limits: _Limits, cancel: "CancelFlag") -> Generator[Reply, None, tuple[FinishReason, int]]:
-        """The loop: choose, show, evaluate. Gives why it ended and the number of tokens written."""
-        pieces = Pieces(self._template.stops)
-        waiting, sent_at, count = "", 0.0, 0
+    def _answer(
+        self, limits: _Limits, thinking_ends_with: str, cancel: "CancelFlag"
+    ) -> Generator[Reply, None, tuple[FinishReason, int]]:
+        """The loop: choose, show, evaluate. Gives why it ended and the number of tokens, thinking included."""
+        writing = _Writing(self._template.stops, thinking_ends_with)
+        finish: FinishReason | None = None
         with sampler(limits.sampling, self._vocabulary.size) as chain:
-            while True:
+            while finish is None:
                 if cancel.is_set:
                     finish = FinishReason.CANCELLED
                     break
@@ -164,31 +170,69 @@ class Writer:
                 if self._vocabulary.ends(token):
                     finish = FinishReason.END
                     break
-                count += 1
-                waiting += pieces.add(self._vocabulary.piece(token))
-                now = time.monotonic()
-                if waiting and now - sent_at >= _TOGETHER_S:
-                    yield _reply(**{protocol.TEXT: waiting})
-                    waiting, sent_at = "", now
-                ended = self._after(token, stopped=pieces.stopped, full=count >= limits.answer_tokens)
-                if ended is not None:
-                    finish = ended
-                    break
-        waiting += pieces.end()
-        if waiting:
-            yield _reply(**{protocol.TEXT: waiting})
-        return finish, count
-
-    def _after(self, token: int, *, stopped: bool, full: bool) -> FinishReason | None:
-        if stopped:
-            return FinishReason.END
-        if full:
-            return FinishReason.LENGTH
-        return _UNFINISHED.get(self._context.evaluate([token]))
+                yield from writing.add(self._vocabulary.piece(token))
+                finish = writing.finished(limits) or _UNFINISHED.get(self._context.evaluate([token]))
+        if writing.thinking and finish is not FinishReason.CANCELLED:
+            finish = FinishReason.THINKING
+        yield from writing.end()
+        return finish, writing.tokens
 
     def _check_logits(self) -> None:
         if not self._context.logits_are_numbers():
             raise ModelFileInvalid(name=self._model.name, reason="computing with it gives no numbers")
+
+
+class _Writing:
+    """What the model has written: whole code points, thinking and answer apart, sent in pieces worth sending.
+
+    Attributes:
+        tokens: how many it has written.
+    """
+
+    def __init__(self, stops: Sequence[str], thinking_ends_with: str) -> None:
+        self._pieces = Pieces(stops)
+        self._splitter = thinking.Splitter(thinking_ends_with)
+        self._waiting, self._waiting_is_thought, self._sent_at = "", False, 0.0
+        self.tokens = self._thought_tokens = 0
+
+    @property
+    def thinking(self) -> bool:
+        return self._splitter.thinking
+
+    def add(self, data: bytes) -> Iterator[Reply]:
+        """Take the bytes of one more token; gives what is to be sent now."""
+        self.tokens += 1
+        self._thought_tokens += self.thinking
+        yield from self._gather(self._splitter.add(self._pieces.add(data)))
+        if time.monotonic() - self._sent_at >= _TOGETHER_S:
+            yield from self._send()
+
+    def end(self) -> Iterator[Reply]:
+        """What was held back and what still waits."""
+        yield from self._gather(self._splitter.add(self._pieces.end()))
+        yield from self._gather(self._splitter.end())
+        yield from self._send()
+
+    def finished(self, limits: _Limits) -> FinishReason | None:
+        """Why nothing more is to be written; None while there is room."""
+        if self._pieces.stopped:
+            return FinishReason.END
+        answered = self.tokens - self._thought_tokens
+        thought_too_long = self.thinking and self._thought_tokens >= limits.thinking_tokens
+        full = answered >= limits.answer_tokens or thought_too_long
+        return FinishReason.LENGTH if full else None
+
+    def _gather(self, parts: Iterator[tuple[str, bool]]) -> Iterator[Reply]:
+        for text, thought in parts:
+            if thought is not self._waiting_is_thought:
+                yield from self._send()
+            self._waiting += text
+            self._waiting_is_thought = thought
+
+    def _send(self) -> Iterator[Reply]:
+        if self._waiting:
+            yield _reply(**{protocol.THOUGHT if self._waiting_is_thought else protocol.TEXT: self._waiting})
+            self._waiting, self._sent_at = "", time.monotonic()
 
 
 def _reply(**header: object) -> Reply:

@@ -8,8 +8,8 @@ Requests to a chat child, the field `request` names them:
 - `info`: nothing; one reply with name, context_tokens, dim
 - `count`: a blob a text; one reply with counts
 - `count_messages`: roles, a blob a message; `rendering` twice, then tokens
-- `generate`: roles, answer_tokens, the fields of `Sampling`, a blob a message; `rendering` twice, then any number of
-  `evaluated` and `text`, then finish, prompt_tokens, reused_tokens, answer_tokens
+- `generate`: roles, answer_tokens, thinking_tokens, the fields of `Sampling`, a blob a message; `rendering` twice,
+  then any number of `evaluated`, `thought` and `text`, then finish, prompt_tokens, reused_tokens, answer_tokens
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ RENDERING = "rendering"
 """True before the chat template runs, False after it: a child that dies in between was killed by the template."""
 EVALUATED = "evaluated"
 """Sent after each piece of the prompt, so that a long prompt is not taken for silence."""
-TEXT = "text"
+TEXT, THOUGHT = "text", "thought"
 FINISH = "finish"
 
 _MOST = 1 << 31

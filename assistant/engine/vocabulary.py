@@ -6,6 +6,7 @@ import re
 from llama_cpp import llama_cpp as low
 
 from assistant.engine.llama import Model
+from assistant.pipeline import thinking
 
 _CONTROL = 1 << 3  # LLAMA_TOKEN_ATTR_CONTROL
 _BREAK = "\u200b"  # zero-width space
@@ -27,15 +28,19 @@ class Vocabulary:
         begin = int(low.llama_vocab_bos(self._vocab))
         self._begin = begin if 0 <= begin < self.size else None
         self.begin = self._begin if low.llama_vocab_get_add_bos(self._vocab) else None
+        self._shown: set[int] = set()
         self._control = self._control_texts()
 
-    def tokens(self, text: str, *, special: bool = False) -> list[int]:
-        """The tokens of the text, nothing added; with `special` texts like `<|im_end|>` become control tokens."""
+    def tokens(self, text: str, *, special: bool = False, whole: bool = False) -> list[int]:
+        """The tokens of the text; with `special` texts like `<|im_end|>` become control tokens.
+
+        With `whole` the tokens that this model wants at the beginning and at the end are added.
+        """
         raw = text.encode("utf-8", "replace")
         room = len(raw) + 8  # a token stands for a byte at least; a space may be put in front
         while True:
             buffer = (low.llama_token * room)()
-            count = int(low.llama_tokenize(self._vocab, raw, len(raw), buffer, room, False, special))
+            count = int(low.llama_tokenize(self._vocab, raw, len(raw), buffer, room, whole, special))
             if count >= 0:
                 return list(buffer[:count])
             room = -count
@@ -48,10 +53,13 @@ class Vocabulary:
         return found
 
     def piece(self, token: int) -> bytes:
-        """The bytes that a token stands for, which may be part of a code point; b"" for a control token."""
+        """The bytes that a token stands for, which may be part of a code point; b"" for a control token.
+
+        Control tokens that a mark of thinking is made of are spelled out: without them it could not be told apart.
+        """
         known = self._pieces[token]
         if known is None:
-            known = self._pieces[token] = self._read_piece(token, special=False)
+            known = self._pieces[token] = self._read_piece(token, special=token in self._shown)
         return known
 
     def ends(self, token: int) -> bool:
@@ -87,6 +95,8 @@ class Vocabulary:
                 # One character cannot be broken, and a spelling with the break in it would never end.
                 if len(text) > 1 and _BREAK not in text:
                     found.add(text)
+                if len(text) > 1 and any(text in mark for pair in thinking.MARKS for mark in pair):
+                    self._shown.add(token)
         longest_first = sorted(found, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 

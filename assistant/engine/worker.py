@@ -20,9 +20,9 @@ def open_worker(options: Mapping[str, object]) -> "Worker":
 
             return generation.open_worker(options)
         case "embedding":
-            from assistant.engine import embedding
+            from assistant.engine import embedding_worker
 
-            return embedding.open_worker(options)
+            return embedding_worker.open_worker(options)
         case "maker":
             from assistant.engine import making
 

@@ -12,7 +12,9 @@ from assistant.errors import ModelFileInvalid, ModelFileMissing, ModelKindWrong
 from assistant.gguf_header.container import Container, Refused
 from assistant.gguf_header.meaning import GgufHeader, header
 
-__all__ = ["GgufHeader", "check", "require_chat"]
+__all__ = ["GgufHeader", "check", "require_chat", "require_embedding"]
+
+_NO_VOCABULARY = "a model without a vocabulary"
 
 
 def check(path: Path) -> GgufHeader:
@@ -48,15 +50,37 @@ def require_chat(header: GgufHeader, name: str) -> None:
     Raises:
         ModelKindWrong: an embedding model, a vocabulary alone, or another kind.
     """
-    found = header.other_kind
-    if not found and header.tensors == 0:
-        found = "a vocabulary without a model"
+    found = _neither(header)
     if not found and header.is_embedding:
         found = "an embedding model"
     if not found and not header.has_tokenizer:
-        found = "a model without a vocabulary"
+        found = _NO_VOCABULARY
     if found:
         raise ModelKindWrong(name=name, found=found, wanted="a chat model")
+
+
+def require_embedding(header: GgufHeader, name: str, *, vocabulary: bool = True) -> None:
+    """Do nothing when the model can turn texts into vectors.
+
+    Args:
+        header: what `check` gave.
+        name: the model's name for the sentence.
+        vocabulary: False for an encoder whose vocabulary is kept elsewhere.
+
+    Raises:
+        ModelKindWrong: a chat model, a vocabulary alone, or another kind.
+    """
+    found = _neither(header)
+    if not found and not header.is_embedding:
+        found = "a chat model"
+    if not found and vocabulary and not header.has_tokenizer:
+        found = _NO_VOCABULARY
+    if found:
+        raise ModelKindWrong(name=name, found=found, wanted="an embedding model")
+
+
+def _neither(header: GgufHeader) -> str:
+    return header.other_kind or ("" if header.tensors else "a vocabulary without a model")
 
 
 def _regular(descriptor: int, path: Path) -> int:

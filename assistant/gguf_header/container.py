@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 Number = int | float
-Value = bool | Number | str | tuple[Number, ...] | None
-"""A metadata value; long arrays and arrays of strings are passed over and stand as None."""
+Value = bool | Number | str | tuple[Number, ...] | tuple[str, ...] | None
+"""A metadata value; long arrays are passed over and stand as None."""
 
 _SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 _STRING, _ARRAY = 8, 9
@@ -36,6 +36,8 @@ _MAX_STRING = 1 << 24
 _MAX_NAME = 1 << 12  # keys and tensor names [about 60]
 _MAX_ITEMS = 1 << 23  # strings in all arrays together [about 800,000: a vocabulary of 262,144 with its merges]
 _KEPT_ARRAY = 4096  # numbers of an array that are looked at [one a layer]
+_KEPT_TEXTS, _KEPT_TEXT = 64, 64  # texts of an array that are looked at, and bytes of each [languages: "en"]
+
 
 class Refused(Exception):
     """Why the file is refused, in words."""
@@ -129,10 +131,9 @@ class _Reader:
             # As llama.cpp sees them: C strings, and empty ones get a name.
             named = (text.split(b"\0", 1)[0] or b"[EMPTY_%d]" % place for place, text in enumerate(texts))
             self._look_at_tokens(list(named))
-        else:
-            for _ in texts:
-                pass
-        return None, count
+            return None, count
+        kept = [text[:_KEPT_TEXT] for text in texts if count <= _KEPT_TEXTS]
+        return (tuple(text.decode("utf-8", "replace") for text in kept) or None), count
 
     def _look_at_tokens(self, tokens: list[bytes]) -> None:
         known = set(tokens)

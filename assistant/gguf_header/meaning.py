@@ -28,6 +28,7 @@ _OTHER_KINDS = {
 }
 _TYPE_KINDS = {"adapter": "an adapter for another model", "mmproj": "the picture part of a model",
                "imatrix": "a table for quantising models"}  # fmt: skip
+_RANKS = 4  # LLAMA_POOLING_TYPE_RANK
 _RECURRENT = {"mamba", "mamba2", "rwkv6", "rwkv7", "rwkv6qwen2", "arwkv7"}
 """Architectures without attention: 0 heads and a feed-forward width of 0 are right for them."""
 
@@ -48,6 +49,8 @@ class GgufHeader:
         has_tokenizer: False for encoders whose vocabulary is kept elsewhere.
         chat_template: the Jinja template it brings along, None without one.
         file_type: llama.cpp's number for the quantisation, None when it does not say.
+        parameters: number of weights.
+        languages: what it says it knows, as it writes them ("en"); empty when it does not say.
         is_embedding: it gives vectors and does not write.
         other_kind: what it is in words when it is neither a chat nor an embedding model, "" otherwise.
         tensors: number of tensors; 0 for a vocabulary alone.
@@ -65,6 +68,8 @@ class GgufHeader:
     has_tokenizer: bool
     chat_template: str | None
     file_type: int | None
+    parameters: int
+    languages: tuple[str, ...]
     is_embedding: bool
     other_kind: str
     tensors: int
@@ -99,6 +104,8 @@ class _Meaning:
         self._architecture = architecture
         kind = values.get("general.type")
         self._other_kind = _TYPE_KINDS.get(str(kind), "") or _OTHER_KINDS.get(architecture, "")
+        if self._own("pooling_type") == _RANKS:
+            self._other_kind = "a model that ranks texts and gives no vectors"
 
     def header(self, file_name: str) -> GgufHeader:
         # A file of another kind and a vocabulary alone are described without their sizes checked.
@@ -120,6 +127,8 @@ class _Meaning:
             has_tokenizer=self._has_vocabulary(),
             chat_template=self._template(),
             file_type=file_type if isinstance(file_type, int) else None,
+            parameters=sum(math.prod(tensor.dims) for tensor in self._tensors.values()),
+            languages=self._languages(),
             is_embedding=self._is_embedding(),
             other_kind=self._other_kind,
             tensors=len(self._tensors),
@@ -260,6 +269,10 @@ class _Meaning:
             if key.startswith("tokenizer.ggml.") and key.endswith("_token_id") and not is_number:
                 self._refuse(key)
         return count
+
+    def _languages(self) -> tuple[str, ...]:
+        found = self._values.get("general.languages")
+        return tuple(one for one in found if isinstance(one, str)) if isinstance(found, tuple) else ()
 
     def _template(self) -> str | None:
         template = self._values.get("tokenizer.chat_template")

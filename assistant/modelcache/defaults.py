@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import paths
-from assistant.errors import ConversionFailed
+from assistant.errors import ConversionFailed, DataFolderUnusable
 from assistant.records import ModelFile
 
 CHAT = "smollm2-135m-instruct"
@@ -59,10 +59,26 @@ class DefaultModel:
         path = str(models_dir / self.target)
         return ModelFile(self.id, self.kind, self.name, path, self.languages, self.drafts_only)
 
+    def paths(self, models_dir: Path) -> tuple[Path, ...]:
+        """The files it consists of once it is made."""
+        path = models_dir / self.target
+        return tuple(path / name for name in self.files) if self.files else (path,)
+
     def is_present(self, models_dir: Path) -> bool:
         """True when it was made; it gets its name only when it is whole."""
-        path = models_dir / self.target
-        return all((path / name).is_file() for name in self.files) if self.files else path.is_file()
+        return all(path.is_file() for path in self.paths(models_dir))
+
+    def remove(self, models_dir: Path) -> None:
+        """Take its files away; nothing happens when they are not there.
+
+        Raises:
+            DataFolderUnusable: the system refuses.
+        """
+        try:
+            for path in self.paths(models_dir):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise DataFolderUnusable(path=str(models_dir), reason=error.strerror or "unknown") from error
 
 
 _EMBEDDING = DefaultModel(

@@ -27,7 +27,7 @@ CHAT_INSTRUCTIONS = "You are a helpful assistant. Answer briefly, in the languag
 """Used when no passage is given: a conversation without documents."""
 
 HISTORY_SHARE = 1 / 3
-"""Share of the prompt that earlier turns may take; the sources matter more for what is asked now."""
+"""Share of the prompt that earlier turns may take beside sources, which matter more for what is asked now."""
 
 NAME_LIMIT = 80
 """Code points of a file name or title that are shown to the model: a name is a label, not a text."""
@@ -50,7 +50,7 @@ def build(
 
     What repeats from turn to turn stands first: instructions, then earlier turns, then the sources in the order
     given, then the question. Passages go in whole while they fit, the next one as far as its sentences fit; the
-    others are in `left_out`. Of the history the newest turns are kept.
+    others are in `left_out`. Of the history the newest turns are kept; the others are counted in `turns_left_out`.
 
     Args:
         question: as the user wrote it.
@@ -68,12 +68,15 @@ def build(
     sources = [_source(number, passage) for number, passage in enumerate(passages, start=1)]
     draft = _Draft(question, tuple(sources), tuple(history))
     bare = count_messages(draft.messages(turns=0, pieces=0))
-    turns = _turns_that_fit(history, count, int((room - bare) * HISTORY_SHARE))
+    whole = count_messages(draft.messages(turns=len(history), pieces=0))
+    share = HISTORY_SHARE if sources else 1
+    turns = _turns_that_fit(history, count, int((room - bare) * share), whole - bare)
     pieces = _pieces_that_fit(sources, count, room - count_messages(draft.messages(turns=turns, pieces=0)))
     turns, pieces = _trimmed(draft, turns, pieces, room, count_messages)
     used = draft.sources_in(pieces)
     messages = draft.messages(turns=turns, pieces=pieces)
-    return Prompt(messages, tuple(passages[:used]), tuple(passages[used:]), answer_tokens)
+    left_out = len(history) - turns
+    return Prompt(messages, tuple(passages[:used]), tuple(passages[used:]), answer_tokens, left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +153,13 @@ def _label(text: str) -> str:
     return neutral(plain).replace('"', "'").replace("(", " ").replace(")", " ")[:NAME_LIMIT]
 
 
-def _turns_that_fit(history: Sequence[Message], count: Count, room: int) -> int:
-    """How many of the newest turns fit, in pairs of question and answer as they were."""
+def _turns_that_fit(history: Sequence[Message], count: Count, room: int, whole: int) -> int:
+    """How many of the newest turns fit, in pairs of question and answer; `whole` tokens are what all of them take."""
     fitting = 0
     lengths = count([turn.text for turn in history]) if history else []
+    around = (whole - sum(lengths)) // max(1, len(history))  # what the template puts around each
     for place, length in enumerate(reversed(lengths), start=1):
-        room -= length
+        room -= length + around
         if room < 0:
             break
         if history[-place].role == "user":

@@ -13,6 +13,24 @@ from assistant.store import Store
 
 
 @dataclass(frozen=True, slots=True)
+class Embedding:
+    """An embedding model and its engine."""
+
+    model: ModelFile
+    engine: EmbeddingEngine
+
+    @property
+    def vectors_id(self) -> str:
+        """Under what name its vectors are stored."""
+        return vectors_id(self.model)
+
+    @property
+    def has_token_codes(self) -> bool:
+        """False for models that were added: mean and threshold of `pipeline.tokens` belong to the default one."""
+        return not self.model.sha256
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """The parts of a running Footnote.
 
@@ -21,6 +39,8 @@ class Program:
             (`services.models.prepare`).
         notices: what went wrong while starting and was put right; to be shown once.
         network: what keeps this process off the network, in words ("no IP sockets (seccomp)").
+        earlier: the embedding model that was used before and still has vectors in the index, None without one. It
+            answers until the vectors of `embedding_model` are whole (`services.vectors.searching`).
     """
 
     data_dir: Path
@@ -34,15 +54,23 @@ class Program:
     chat_model: ModelFile
     notices: tuple[AssistantError, ...]
     network: str
+    earlier: Embedding | None = None
 
     @property
     def vectors_id(self) -> str:
         """Under what name vectors are stored: another model or another coding makes them anew."""
-        return f"{self.embedding_model.id}/{tokens.VERSION}"
+        return vectors_id(self.embedding_model)
 
     def close(self) -> None:
         """End the child processes and close the databases; safe to call twice."""
         self.chat.close()
         self.embedding.close()
+        if self.earlier is not None:
+            self.earlier.engine.close()
         self.reader.close()
         self.store.close()
+
+
+def vectors_id(model: ModelFile) -> str:
+    """The name that vectors of the model are stored under: another file or another coding has another one."""
+    return "/".join([model.id, *([model.sha256[:16]] if model.sha256 else []), str(tokens.VERSION)])

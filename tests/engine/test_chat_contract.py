@@ -17,6 +17,7 @@ from assistant.records import (
     TextPiece,
 )
 from assistant.settings import Settings
+from tests.engine import tiny_gguf
 from tests.scripted_engine import ScriptedChat
 
 CONTEXT = 512
@@ -148,3 +149,18 @@ def test_closed_engine_starts_again_when_it_is_asked(engine):
     engine.close()
     engine.close()
     assert written(engine.generate(asked("Tell me a story.", answer_tokens=3), GREEDY, Cancel()))
+
+
+def test_thinking_comes_apart_from_the_answer_and_its_end_is_told(tmp_path):
+    opens = tiny_gguf.CHATML.replace("assistant\n'", "assistant\n<think>\n'")
+    path = tiny_gguf.write(tmp_path / "thinks.gguf", metadata=tiny_gguf.values(opens))
+    model = ModelFile("t", "chat", "Thinks", str(path), ())
+    real = ChatChild(model, Settings(context_tokens=CONTEXT, thinking_tokens=16))
+    try:
+        for engine in (real, ScriptedChat("<think>" + STORY)):
+            *pieces, end = engine.generate(asked("Why?"), GREEDY, Cancel())
+            assert pieces
+            assert all(piece.thinking and piece.text for piece in pieces)
+            assert end.finish is FinishReason.THINKING
+    finally:
+        real.close()

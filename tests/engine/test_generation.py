@@ -56,9 +56,10 @@ def opened(path, context_tokens=512):
     )
 
 
-def replies(writer, text, *, answer_tokens=12, sampling=None, cancel=None):
+def replies(writer, text, *, answer_tokens=12, thinking_tokens=6, sampling=None, cancel=None):
     header, blobs = protocol.messages_request(protocol.GENERATE, [Message("user", text)])
-    header |= {"answer_tokens": answer_tokens, **protocol.sampling_fields(sampling or Sampling())}
+    header |= {"answer_tokens": answer_tokens, "thinking_tokens": thinking_tokens}
+    header |= protocol.sampling_fields(sampling or Sampling())
     return writer.handle(header, blobs, None, cancel or Flag())
 
 
@@ -229,3 +230,25 @@ def test_pieces_give_the_text_up_to_the_first_stop_however_the_bytes_are_cut(tex
     assert pieces.stopped == any(stop in text for stop in stops)
     if not pieces.stopped:
         assert shown == text
+
+
+def test_thinking_that_the_template_opens_is_no_answer_and_has_its_own_limit(tmp_path):
+    opens = tiny_gguf.CHATML.replace("assistant\n'", "assistant\n<think>\n'")
+    assert opens != tiny_gguf.CHATML
+    writer = opened(tiny_gguf.write(tmp_path / "thinks.gguf", metadata=tiny_gguf.values(opens)))
+    *written, end = replies(writer, "Why?", answer_tokens=3)
+    writer.close()
+    assert text_of(written) == ""
+    assert any(item.header.get(protocol.THOUGHT) for item in written)
+    assert (end.header[protocol.FINISH], end.header["answer_tokens"]) == ("thinking", 6)
+
+
+def test_marks_of_thinking_are_spelled_out_though_they_are_control_tokens(tmp_path):
+    metadata = tiny_gguf.values()
+    kind, tokens = metadata["tokenizer.ggml.tokens"]
+    metadata["tokenizer.ggml.tokens"] = (kind, [*tokens[:-1], "[/THINK]"])
+    writer = opened(tiny_gguf.write(tmp_path / "control.gguf", metadata=metadata))
+    mark, other = len(tokens) - 1, len(tokens) - 2
+    assert [writer._vocabulary.piece(token) for token in (mark, other)] == [b"[/THINK]", b""]
+    assert "[/THINK]" not in writer._vocabulary.harmless("A file that says [/THINK].")
+    writer.close()

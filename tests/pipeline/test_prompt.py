@@ -86,6 +86,19 @@ def test_newest_turns_are_kept_and_begin_with_the_user():
     assert kept[0].role == "user"
 
 
+def test_turns_that_are_left_out_are_counted_and_without_sources_they_may_take_all_the_room():
+    history = [
+        Message(role, f"{role} {turn} " + "word " * 40) for turn in range(6) for role in ("user", "assistant")
+    ]
+    beside_sources = built(passages=[passage_of(LEAVE)], history=history, budget=700)
+    alone = built(history=history, budget=500)
+    for made in (beside_sources, alone):
+        assert made.turns_left_out == len(history) - (len(made.messages) - 2) > 0
+    assert count_messages(alone.messages) > (500 - 100) * 0.75
+    assert count_messages(beside_sources.messages[1:-1]) <= (700 - 100) / 3
+    assert built(history=history).turns_left_out == 0
+
+
 def test_question_without_room_for_a_source_is_refused():
     with pytest.raises(PromptTooLong) as caught:
         built("word " * 300, [passage_of(LEAVE)], budget=400)
