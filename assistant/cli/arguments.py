@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Sequence
 
 from assistant import identity
-from assistant.cli import asking, indexing, libraries, searching, self_test, text
+from assistant.cli import asking, chat, conversations, indexing, libraries, models, searching, self_test, text
+from assistant.services.conversations import LAST
 
 _EPILOG = """first steps:
   footnote ask "How do I apply for leave?" FOLDER     read the folder, then answer from it
@@ -15,6 +17,9 @@ _EPILOG = """first steps:
 A file named like a command is given as ./index."""
 _MOST_PASSAGES = 1000
 """More than anybody reads; a larger number would only make the search slow."""
+_DIGITS = 18
+"""Of the number of a conversation: as many as a database holds."""
+_GO_ON = 'go on with this conversation; "last" is the latest one'
 _GOES_ON = "Stopped. What was done is kept; the same command goes on from here."
 
 
@@ -39,7 +44,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         "--library", type=_name, default="Documents", metavar="NAME", help="where to add them (Documents)"
     )
     index.add_argument("--words-only", action="store_true", help="stop when everything is findable by words")
-    index.add_argument("--no-ocr", action="store_true", help="do not read scans (they are not read yet in any case)")
+    index.add_argument("--no-ocr", action="store_true", help="do not read scans and pictures")
+    index.add_argument(
+        "--ocr-language", type=_ocr_language, metavar="LANG",
+        help="the language scans are written in, such as deu; otherwise it is found out for each file",
+    )
     index.set_defaults(stopped=_GOES_ON)
 
     search = _command(commands, "search", "find passages", searching.search)
@@ -53,16 +62,39 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     ask.add_argument("question", nargs="?")
     ask.add_argument("paths", nargs="*", type=_path, metavar="PATH", help="search these files and folders alone")
     ask.add_argument("--model", type=_path, metavar="ID", help="a model's id, or the path of a GGUF file")
+    ask.add_argument("--conversation", type=_conversation, metavar="ID", help=_GO_ON)
     ask.add_argument("--quotes-only", action="store_true", help="sentences of the files, no written answer")
     _scope(ask)
+
+    talk = _command(commands, "chat", "talk with the model alone; nothing of your files is looked at", chat.chat)
+    talk.add_argument("message", nargs="?", help="without it: a conversation, or what standard input holds")
+    talk.add_argument("--conversation", type=_conversation, metavar="ID", help=_GO_ON)
+    talk.add_argument("--model", type=_path, metavar="ID", help="a model's id, or the path of a GGUF file")
+    _conversations(_command(commands, "conversations", "list, show, export, remove", None))
 
     shown = _command(commands, "text", "show the stored text of a document", text.text)
     shown.add_argument("path", type=_path, metavar="PATH")
     shown.add_argument("--page", type=_positive, metavar="N")
 
     _libraries(_command(commands, "libraries", "list, show, remove, rescan", None))
+    _models(_command(commands, "models", "list, add, remove, use, verify, info", None))
     _command(commands, "self-test", "check the engine, reading, storage and lock-down", self_test.self_test)
     return _checked(*parser.parse_known_args(argv))
+
+
+def _conversations(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    _command(actions, "list", "the conversations there are", conversations.list_all)
+    for name, what, function in (
+        ("show", "the messages and their sources", conversations.show),
+        ("export", "as Markdown, HTML or JSON, sources included", conversations.export),
+        ("remove", "forget a conversation; no trace of it is left", conversations.remove),
+    ):
+        action = _command(actions, name, what, function)
+        action.add_argument("conversation", type=_conversation, metavar="ID", help='its number, or "last"')
+        if function is conversations.export:
+            action.add_argument("--format", choices=("markdown", "html", "json"), help="(markdown)")
+            action.add_argument("--output", type=_path, metavar="FILE", help="a file that is not there yet")
 
 
 def _libraries(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +109,25 @@ def _libraries(parser: argparse.ArgumentParser) -> None:
         action.add_argument("name", type=_name, metavar="NAME")
         if function is libraries.rescan:
             action.set_defaults(stopped=_GOES_ON)
+
+
+def _models(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    _command(actions, "list", "the models there are", models.list_all)
+    added = _command(actions, "add", "check a GGUF file and remember it; it stays where it is", models.add)
+    added.add_argument("file", type=_path, metavar="FILE")
+    for name, what, function in (
+        ("remove", "forget a model that was added; its file stays", models.remove),
+        ("use", "use a model from now on; an embedding model makes search by meaning anew", models.use),
+    ):
+        action = _command(actions, name, what, function)
+        action.add_argument("id", metavar="ID")
+        if function is models.use:
+            action.set_defaults(stopped=_GOES_ON)
+    checked = _command(actions, "verify", "read every byte of the models and compare", models.verify)
+    checked.add_argument("id", nargs="?", metavar="ID")
+    told = _command(actions, "info", "what is known of a model", models.info)
+    told.add_argument("model_or_path", type=_path, metavar="ID|FILE")
 
 
 def _command(
@@ -124,10 +175,14 @@ def _checked(options: argparse.Namespace, left: Sequence[str]) -> argparse.Names
         _check_question(options)
     elif options.command is searching.search:
         _check_words(options)
+    elif options.command is chat.chat and options.message is not None:
+        options.message = _readable(options.message)
     return options
 
 
 def _check_question(options: argparse.Namespace) -> None:
+    if options.batch is not None and options.conversation is not None:
+        options.parser.error("the questions of a batch stand alone: leave out --conversation")
     if options.batch is None and options.question is None:
         options.parser.error("a question or --batch FILE is needed")
     elif options.batch is None:
@@ -169,6 +224,30 @@ def _name(value: str) -> str:
     if not value.isprintable():  # surrogates (bytes that are not UTF-8), control characters
         raise argparse.ArgumentTypeError(f"{value!r} cannot be a library's name")
     return value
+
+
+def _ocr_language(value: str) -> str:
+    """The name of language data, such as "deu" or "chi_sim".
+
+    Raises:
+        ArgumentTypeError: it cannot be one.
+    """
+    if not re.fullmatch(r"[a-z]{3}(?:_[a-z]{3,8}){0,2}", value):
+        raise argparse.ArgumentTypeError("a language is named by three letters, such as eng, deu or jpn")
+    return value
+
+
+def _conversation(value: str) -> int | str:
+    """The number of a conversation, or "last".
+
+    Raises:
+        ArgumentTypeError: it is neither.
+    """
+    if value == LAST:
+        return value
+    if not value.isascii() or not value.isdecimal() or len(value) > _DIGITS:
+        raise argparse.ArgumentTypeError('the number of a conversation, or "last"')
+    return int(value)
 
 
 def _passages(value: str) -> int:

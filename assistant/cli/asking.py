@@ -5,16 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
 from assistant.cli import batch, indexing
-from assistant.cli.output import Output, path_text, place, shown_path
-from assistant.cli.searching import passage_fields, passage_place
+from assistant.cli.output import Output, in_one_line, shown_path
+from assistant.cli.searching import (
+    Span,
+    also_fields,
+    passage_fields,
+    passage_place,
+    show_also,
+    span_fields,
+    span_place,
+)
 from assistant.errors import IndexingElsewhere
 from assistant.records import Answer, Citation, Coverage, Passage, Quote, Scope, Sentence
-from assistant.services import find, libraries, walk
+from assistant.services import conversations, find, libraries, walk
 from assistant.services.ask import AnswerReady, AskEvent, PassagesFound, QuotesFound
 from assistant.services.ask import ask as answering
 from assistant.services.cancel import Cancel
-from assistant.services.draft import TextArrived
-from assistant.services.keep import ask_kept
+from assistant.services.draft import TextArrived, ThoughtArrived
+from assistant.services.keep import Understood, ask_kept
 from assistant.services.program import Program
 
 _NEAREST = 3
@@ -26,6 +34,8 @@ def ask(program: Program, options: argparse.Namespace, output: Output) -> int:
     """Answer the question, or every question of a batch."""
     if not options.batch:
         find.require_words(options.question or "")  # said before anything is read or prepared for nothing
+    wanted = options.conversation
+    conversation = None if wanted is None else conversations.chosen(program, wanted).id
     scope = _scope(program, options, output)
     written = not options.quotes_only
     if options.batch:
@@ -35,12 +45,14 @@ def ask(program: Program, options: argparse.Namespace, output: Output) -> int:
                 _last(answering(program, question, scope, written=written, cancel=Cancel()))
             ),
         )
-    events = ask_kept(program, options.question, scope, written=written, cancel=Cancel())
-    if output.as_json:
-        output.record(answer_fields(_last(events)))
-    else:
-        with closing(events):  # ended before the databases are: a reader that goes away (| head) loses nothing
-            _Transcript(program, output, scope).show(events)
+    events = ask_kept(
+        program, options.question, scope, conversation=conversation, written=written, cancel=Cancel()
+    )
+    with closing(events):  # ended before the databases are: a reader that goes away (| head) loses nothing
+        if output.as_json:
+            output.record(_kept_fields(options.question, events))
+        else:
+            _Transcript(program, output, scope, options.question).show(events)
     return 0
 
 
@@ -63,7 +75,18 @@ def _scope(program: Program, options: argparse.Namespace, output: Output) -> Sco
     return libraries.scope_of_paths(program, libraries.named(program, name), paths)
 
 
-def _last(events: Iterator[AskEvent]) -> Answer:
+def _kept_fields(question: str, events: Iterator[Understood | AskEvent]) -> Mapping[str, object]:
+    """An answer and where it is kept; `understood` is null for a question that stands alone."""
+    about = next(event for event in events if isinstance(event, Understood))
+    return {
+        **answer_fields(_last(events)),
+        "question": question,
+        "understood": None if about.question == question else about.question,
+        "conversation": about.conversation,
+    }
+
+
+def _last(events: Iterator[Understood | AskEvent]) -> Answer:
     answers = [event.answer for event in events if isinstance(event, AnswerReady)]
     return answers[-1]
 
@@ -74,7 +97,7 @@ def answer_fields(answer: Answer) -> Mapping[str, object]:
     return {
         "question": answer.question,
         "answer": answer.text,
-        "stopped": _stopped_text(answer.stopped) or None,
+        "stopped": stopped_text(answer.stopped) or None,
         "sentences": [_sentence_fields(sentence) for sentence in answer.sentences],
         "quotes": [_quote_fields(quote) for quote in answer.quotes],
         "passages": [passage_fields(passage) for passage in answer.passages],
@@ -93,53 +116,53 @@ def answer_fields(answer: Answer) -> Mapping[str, object]:
 
 def _sentence_fields(sentence: Sentence) -> Mapping[str, object]:
     citations = [
-        {**_span_fields(citation.passage, citation.start, citation.end), "quote": citation.quote}
+        {**span_fields(citation.passage, citation.start, citation.end), "quote": citation.quote}
         for citation in sentence.citations
     ]
     return {"text": sentence.text, "supported": sentence.supported, "citations": citations}
 
 
 def _quote_fields(quote: Quote) -> Mapping[str, object]:
-    span = _span_fields(quote.passage, quote.start, quote.end)
-    return {**span, "text": quote.text, "score": round(quote.score, 4)}
-
-
-def _span_fields(passage: Passage, start: int, end: int) -> Mapping[str, object]:
+    spans = _spans(quote)
     return {
-        "path": path_text(passage.stored.path),
-        "page": passage.stored.chunk.page,
-        "label": _place_of(passage, start),
-        "start": start,
-        "end": end,
+        **span_fields(*spans[0]),
+        "text": quote.text,
+        "score": round(quote.score, 4),
+        "also_in": also_fields(spans),
     }
 
 
-def _place_of(passage: Passage, start: int) -> str:
-    """Where a span of the passage stands, in words; the line is that of the span."""
-    chunk = passage.stored.chunk
-    line = chunk.line + chunk.text.count("\n", 0, max(0, start - chunk.start))
-    return place(passage.stored.label, chunk.heading, line)
+def _spans(quote: Quote) -> list[Span]:
+    return [(one.passage, one.start, one.end) for one in (quote, *quote.also)]
 
 
 class _Transcript:
     """Shows the events of one question as they come."""
 
-    def __init__(self, program: Program, output: Output, scope: Scope) -> None:
-        self._program, self._output, self._scope = program, output, scope
+    def __init__(self, program: Program, output: Output, scope: Scope, question: str) -> None:
+        self._program, self._output, self._scope, self._question = program, output, scope, question
         self._badges: dict[tuple[bytes, int, int, int], int] = {}
         self._coverage: Coverage | None = None
         self._found: bool | None = None
         self._passages: tuple[Passage, ...] = ()
         self._writing = False
+        self._thought = 0
         self._more_sources: list[tuple[int, Citation]] = []
 
-    def show(self, events: Iterator[AskEvent]) -> None:
+    def show(self, events: Iterator[Understood | AskEvent]) -> None:
         for event in events:
-            if isinstance(event, PassagesFound):
+            if isinstance(event, Understood):
+                if event.question != self._question:
+                    self._output.aside(f"Understood as: {in_one_line(event.question)}\n")
+            elif isinstance(event, PassagesFound):
                 self._coverage, self._found = event.coverage, event.found
                 self._passages = event.passages
             elif isinstance(event, QuotesFound):
                 self._show_quotes(event.quotes)
+            elif isinstance(event, ThoughtArrived):
+                self._thought += 1
+                what = f"{self._program.chat_model.name} is thinking"
+                self._output.progress(what, self._thought, self._program.settings.thinking_tokens)
             elif isinstance(event, TextArrived):
                 self._show_text(event)
             else:
@@ -161,10 +184,8 @@ class _Transcript:
             out.line()
             number = self._badge(quote.passage, quote.start, quote.end)
             out.paragraph(f"[{number}] “{quote.text}”", "  ")
-            out.line(f"      {shown_path(quote.passage.stored.path)} · {_place_of(quote.passage, quote.start)}")
-            if quote.passage.stored.copies:
-                count = len(quote.passage.stored.copies)
-                out.line(f"      also in {count} other {'file' if count == 1 else 'files'}")
+            out.line(f"      {shown_path(quote.passage.stored.path)} · {span_place(quote.passage, quote.start)}")
+            show_also(out, _spans(quote), "      ")
 
     def _show_text(self, event: TextArrived) -> None:
         """Sentence by sentence: a sentence is shown once it is known what it rests on."""
@@ -198,10 +219,10 @@ class _Transcript:
         for number, citation in self._more_sources:
             out.line()
             out.paragraph(f"[{number}] “{citation.quote}”", "  ")
-            where = _place_of(citation.passage, citation.start)
+            where = span_place(citation.passage, citation.start)
             out.line(f"      {shown_path(citation.passage.stored.path)} · {where}")
         if answer.stopped:
-            out.note(_stopped_text(answer.stopped))
+            out.note(stopped_text(answer.stopped))
 
     def _searched(self) -> str:
         """How much was searched, and what could not be."""
@@ -221,10 +242,12 @@ class _Transcript:
         return " ".join(parts)
 
 
-def _stopped_text(stopped: str) -> str:
+def stopped_text(stopped: str) -> str:
+    """Why an answer is not whole, in words."""
     words = {
         "cancelled": "Stopped. The answer so far is kept.",
         "length": "The answer was cut at its longest allowed length.",
         "context": "The answer was cut: the model's memory is full.",
+        "thinking": "The model did not come to an answer in the room it has for thinking. Ask a simpler question.",
     }
     return words.get(stopped, stopped)

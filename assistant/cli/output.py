@@ -50,6 +50,15 @@ class Output:
         self.clear_progress()
         _write(text)
 
+    def written(self, text: str) -> None:
+        """A part of what a model writes, shown at once; control characters made harmless."""
+        self.piece(_CONTROL.sub(" ", text))
+
+    def aside(self, text: str) -> None:
+        """A line that belongs to the result and is no part of it: dim on a terminal."""
+        dim = sys.stdout is not None and sys.stdout.isatty() and os.name != "nt" and "NO_COLOR" not in os.environ
+        self.line(f"\x1b[2m{text}\x1b[0m" if dim else text)
+
     def note(self, text: str) -> None:
         """A sentence beside the result."""
         self.clear_progress()

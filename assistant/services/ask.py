@@ -8,7 +8,7 @@ from assistant.isolation import Cancel
 from assistant.pipeline import quote
 from assistant.records import Answer, Coverage, Passage, Quote, Scope
 from assistant.services import draft, find
-from assistant.services.draft import TextArrived
+from assistant.services.draft import TextArrived, ThoughtArrived
 from assistant.services.program import Program
 
 _QUOTES = 3
@@ -37,7 +37,7 @@ class AnswerReady:
     answer: Answer
 
 
-AskEvent = PassagesFound | QuotesFound | TextArrived | AnswerReady
+AskEvent = PassagesFound | QuotesFound | ThoughtArrived | TextArrived | AnswerReady
 
 
 def ask(
@@ -45,9 +45,9 @@ def ask(
 ) -> Iterator[AskEvent]:
     """Answer a question from the documents in the scope.
 
-    Yields `PassagesFound`, `QuotesFound`, `TextArrived` any number of times, `AnswerReady`. With `written` False,
-    or in a language the model does not write, there are quotes alone. Setting `cancel` ends the text; what was
-    written is kept in the answer, also when the engine dies in the middle. Runs in a background thread.
+    Yields `PassagesFound`, `QuotesFound`, then `ThoughtArrived` and `TextArrived` any number of times, `AnswerReady`.
+    With `written` False, or in a language the model does not write, there are quotes alone. Setting `cancel` ends the
+    text; what was written is kept in the answer, also when the engine dies in the middle. In a background thread.
 
     Raises:
         QuestionEmpty: there is nothing to search for.
@@ -64,7 +64,8 @@ def ask(
     answer = draft.Draft()
     if written and quotes and draft.can_write(program, findings.language):
         for event in draft.write(program, question, findings.passages, quotes, answer, cancel):
-            clock.stop("first_text")
+            if isinstance(event, TextArrived):
+                clock.stop("first_text")
             yield event
     clock.stop("total")
     yield AnswerReady(

@@ -8,6 +8,7 @@ from assistant.errors import EngineDied
 from assistant.isolation import Cancel
 from assistant.pipeline import cite, prompt
 from assistant.pipeline.quote import excerpts
+from assistant.pipeline.repeats import first_repeated
 from assistant.records import FinishReason, Passage, Prompt, Quote, Sampling, Sentence, TextPiece
 from assistant.services.program import Program
 
@@ -25,13 +26,20 @@ class TextArrived:
     checked: tuple[Sentence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ThoughtArrived:
+    """A piece of what a reasoning model thinks before it answers: shown as progress at most, never kept."""
+
+    text: str
+
+
 @dataclass(slots=True)
 class Draft:
     """The written answer as it grows.
 
     Attributes:
         text: None while nothing is being written.
-        stopped: why it is not whole: "cancelled", "length", "context", or the sentence of an error.
+        stopped: why it is not whole: "cancelled", "length", "context", "thinking", or the sentence of an error.
         repeats: the model began to say again what it had said; it was stopped there.
     """
 
@@ -45,8 +53,7 @@ class Draft:
         """Resolve the sentences of `text`; gives those that are new, up to the first that was said before."""
         known = len(self.sentences)
         resolved = cite.resolve(text, sources)
-        said = [" ".join(sentence.text.casefold().split()) for sentence in resolved]
-        again = next((place for place in range(known, len(said)) if said[place] in said[:place]), None)
+        again = first_repeated([sentence.text for sentence in resolved], known)
         self.repeats = again is not None
         self.sentences = resolved[:again]
         return self.sentences[known:]
@@ -71,7 +78,7 @@ def write(
     quotes: Sequence[Quote],
     draft: Draft,
     cancel: Cancel,
-) -> Iterator[TextArrived]:
+) -> Iterator[TextArrived | ThoughtArrived]:
     """Fill the draft, yielding its text as it comes; closing the generator or setting `cancel` ends it.
 
     Raises:
@@ -91,13 +98,16 @@ def write(
 
 def _pieces(
     program: Program, built: Prompt, sources: Sequence[Passage], draft: Draft, cancel: Cancel
-) -> Iterator[TextArrived]:
+) -> Iterator[TextArrived | ThoughtArrived]:
     text, whole = "", 0
     sampling = Sampling(temperature=program.settings.temperature)
     with closing(program.chat.generate(built, sampling, cancel)) as pieces:
         for item in pieces:
             if not isinstance(item, TextPiece):
                 draft.stopped = "" if item.finish is FinishReason.END else item.finish.value
+                continue
+            if item.thinking:
+                yield ThoughtArrived(item.text)
                 continue
             text += item.text
             draft.text = text

@@ -30,6 +30,13 @@ from assistant.cli.arguments import parse
         ["ask", "question", "--library", os.fsdecode(b"\xff")],
         ["text", "file", "--page", "0"],
         ["text", "file", "--page", "9" * 5000],
+        ["chat", "hello", "--conversation", "first"],
+        ["chat", "hello", "--conversation", "9" * 19],
+        ["ask", "--batch", "file", "--conversation", "1"],
+        ["conversations"],
+        ["conversations", "show"],
+        ["conversations", "show", "-1"],
+        ["conversations", "export", "1", "--format", "pdf"],
         ["libraries"],
         ["libraries", "show", ""],
         ["libraries", "show", "two\nlines"],
@@ -70,6 +77,13 @@ def test_bytes_that_are_not_utf8_are_replaced_in_texts_and_kept_in_paths():
     options = parse(["ask", broken, broken])
     assert (options.question, options.paths) == ("\ufffd boiler", [broken])
     assert parse(["search", broken]).words == "\ufffd boiler"
+
+
+def test_a_conversation_is_a_number_or_the_last_one():
+    assert parse(["chat", "hello", "--conversation", "12"]).conversation == 12
+    assert parse(["ask", "question", "--conversation", "last"]).conversation == "last"
+    assert parse(["conversations", "show", "last"]).conversation == "last"
+    assert parse(["chat"]).message is None
 
 
 def test_the_number_of_passages_is_capped():
