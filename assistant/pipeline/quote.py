@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.pipeline import alike
 from assistant.pipeline.sentences import sentence_spans
 from assistant.pipeline.words import content_words, words
 from assistant.records import Chunk, Passage, Quote
@@ -45,6 +46,14 @@ class _Part:
     words: frozenset[str]
     meaning: float | None
 
+    @property
+    def chunk(self) -> Chunk:
+        return self.passage.stored.chunk
+
+    @property
+    def text(self) -> str:
+        return self.chunk.text[self.start : self.end]
+
 
 def select(passages: Sequence[Passage], *, question_words: Sequence[str], limit: int = 3) -> tuple[Quote, ...]:
     """The best sentences of the passages, best first, each word for word as it stands in its page.
@@ -53,21 +62,23 @@ def select(passages: Sequence[Passage], *, question_words: Sequence[str], limit:
         passages: best first, with their sentence scores where the token vectors are there; without them the words
             alone decide.
         question_words: the question's index words.
-        limit: how many quotes at most.
+        limit: how many quotes at most; the same sentence in other passages is in `Quote.also`.
     """
-    parts = [part for passage in passages[:QUOTED_PASSAGES] for part in _parts(passage)]
+    quoted = [one for passage in passages[:QUOTED_PASSAGES] for one in (passage, *passage.also)]
+    parts = [part for passage in quoted for part in _parts(passage)]
     scored = sorted(
         zip(_scores(parts, question_words), range(len(parts)), parts, strict=True),
         key=lambda row: (-row[0], row[1]),
     )
-    quotes: dict[str, Quote] = {}
+    quotes: list[tuple[_Part, list[Quote]]] = []  # the best part that says a thing, and all that say it
     for score, _, part in scored:
-        if len(quotes) >= limit:
-            break
-        quote = _quote(part, score)
         # The same sentence in a second document shows nothing new.
-        quotes.setdefault(" ".join(quote.text.casefold().split()), quote)
-    return tuple(quotes.values())
+        said = next((said for first, said in quotes if _says_the_same(part, first)), None)
+        if said is not None:
+            said.append(_quote(part, score))
+        elif len(quotes) < limit:
+            quotes.append((part, [_quote(part, score)]))
+    return tuple(replace(best, also=tuple(also)) for _, (best, *also) in quotes)
 
 
 def excerpts(quotes: Sequence[Quote]) -> tuple[Passage, ...]:
@@ -126,6 +137,13 @@ def _parts(passage: Passage) -> Iterator[_Part]:
         yield _Part(passage, start, end, frozenset(word for place in counted for word in said[place]), meaning)
 
 
+def _says_the_same(part: _Part, other: _Part) -> bool:
+    shared = len(part.words & other.words)
+    if shared < alike.SHARED_WORDS * min(len(part.words), len(other.words)):
+        return False
+    return alike.same_sentence(part.text, part.chunk.text, other.text, other.chunk.text)
+
+
 def _is_heading(chunk: Chunk, start: int, end: int, words_in_it: int) -> bool:
     """True for a line of the heading path, and for a few words without a stop that a blank line sets apart."""
     line = " ".join(chunk.text[start:end].split()).strip("#=-*_ ")
@@ -159,6 +177,5 @@ def _overlaps(parts: Sequence[_Part], question_words: Sequence[str]) -> list[flo
 
 
 def _quote(part: _Part, score: float) -> Quote:
-    chunk = part.passage.stored.chunk
-    text = chunk.text[part.start : part.end]
-    return Quote(part.passage, chunk.start + part.start, chunk.start + part.end, text, score)
+    first = part.chunk.start
+    return Quote(part.passage, first + part.start, first + part.end, part.text, score)
