@@ -1,13 +1,13 @@
 """A page cut into the pieces that are stored, searched and embedded.
 
 A chunk holds 200 to 250 tokens by estimate, 150 when a paragraph ends there. It ends where the text is weakest:
-before a heading, else at a paragraph, else at a sentence, else at a line, else at a word. A heading stays with what
-follows it, a small rest with what stands before it under the same heading. White space between two belongs to the
-first.
+before a heading (in source code the name of a class or function), else at a paragraph, else at a sentence, else at a
+line, else at a word. A heading stays with what follows it, a small rest with what stands before it under the same
+heading. White space between two belongs to the first.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -60,6 +60,7 @@ _HEADING_CHARACTERS = 80  # of one heading: what is longer is a paragraph in hea
 _HEADING_READ = 200  # with the signs and the white space that fall away
 _HEADING_SIGNS = re.compile(r"^\s*\#{1,6}\s+|\s+(?:\#+|=+|-+)\s*$")  # of Markdown: "## Leave ##", underlines
 _EMPHASIS = "*_ "
+_ABOVE_CODE = re.compile(r"[ \t]*+(?:[@#;%]|//|/?\*|--)")  # lines that belong to the function below them
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +147,20 @@ def _sections(page: Page, title: str) -> Iterator[_Section]:
     start = 0
     body = 0  # where the text behind the last heading begins
     for heading in sorted(page.headings, key=lambda one: one.start):
-        if not body <= heading.start < heading.end <= len(text):
+        if not body <= heading.start <= heading.end <= len(text) or (heading.start == heading.end and not page.code):
             continue  # not a place in this text, or inside another heading
-        begin = _with_marks(text, body, heading.start)
-        if not _is_blank(text, body, begin):
+        begin = (_with_lines_above if page.code else _with_marks)(text, body, heading.start)
+        if not _is_blank(text, body, begin) and not (page.code and _is_opening(path, heading, begin - start)):
             yield _Section(start, begin, _heading(page, title, path))
             start = begin
         path = [*(one for one in path if one.level < heading.level), heading]
         body = heading.end
     yield _Section(start, len(text), _heading(page, title, path))
+
+
+def _is_opening(path: Sequence[Heading], heading: Heading, length: int) -> bool:
+    """True for the first line or two of a class: they say too little alone and go with its first function."""
+    return bool(path) and heading.level > path[-1].level and length <= _SHORT_TEXT
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:
@@ -167,12 +173,23 @@ def _with_marks(text: str, body: int, start: int) -> int:
     return start if any(character.isalnum() for character in text[line:start]) else line
 
 
+def _with_lines_above(text: str, body: int, start: int) -> int:
+    """Where the line of a function's name begins, with the comments and decorators that stand on it."""
+    begin = max(body, text.rfind("\n", body, start) + 1)
+    while begin > body:
+        above = max(body, text.rfind("\n", body, begin - 1) + 1)
+        if not _ABOVE_CODE.match(text, above):
+            break
+        begin = above
+    return begin
+
+
 def _heading(page: Page, title: str, path: Iterable[Heading]) -> str:
     """Title > page title > headings, each once."""
     innermost = [page.text[one.start : min(one.end, one.start + _HEADING_READ)] for one in path][-_HEADING_PARTS:]
     parts: dict[str, str] = {}
     for part in (title, page.label.title, *innermost):
-        plain = _HEADING_SIGNS.sub("", part[:_HEADING_READ]).strip(_EMPHASIS)
+        plain = part[:_HEADING_READ] if page.code else _HEADING_SIGNS.sub("", part[:_HEADING_READ]).strip(_EMPHASIS)
         shown = " ".join(plain.split())[:_HEADING_CHARACTERS].rstrip()
         if shown:
             parts.setdefault(shown.casefold(), shown)

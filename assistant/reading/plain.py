@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.reading import encoding
+from assistant.reading import code, encoding
 from assistant.reading.source import Content, Source
 from assistant.records import Label, Page, Reason
 
@@ -22,9 +22,12 @@ CODE_EXTENSIONS = frozenset((
     "pks", "pkb", "ddl", "lsp", "hcl", "tfvars", "gn", "gyp", "ninja", "just", "vim", "ahk", "applescript", "nsi",
     "iss", "reg", "sas", "stan", "ado", "csproj", "vcxproj", "fsproj", "vbproj", "sln", "props", "targets", "xaml",
     "resx", "bib", "rakefile", "gemfile", "vagrantfile", "jenkinsfile", "procfile", "justfile", "csh", "ksh",
-    "hxml", "hx", "nu",
+    "hxml", "hx", "nu", "bats", "psd1", "gql", "containerfile", "json5", "jsonc", "hjson",
 ))  # fmt: skip
 """Extensions whose line breaks are the structure: such text is cut at lines and never reflowed."""
+
+MARKUP_EXTENSIONS = frozenset(("tex", "latex", "rst", "org", "adoc", "asciidoc", "textile", "wiki"))
+"""Running text with a few marks in it."""
 
 
 def read(source: Source) -> Content:
@@ -34,7 +37,8 @@ def read(source: Source) -> Content:
 
 def _parts(source: Source) -> Iterator[Page | Reason]:
     text, whole = encoding.text_of(source)
-    yield Page(1, Label("file"), text, code=source.extension in CODE_EXTENSIONS)
+    headings = tuple(code.headings(text, source.extension))
+    yield Page(1, Label("file"), text, headings, code=source.extension in CODE_EXTENSIONS)
     if not whole:
         yield too_large(source)
 
