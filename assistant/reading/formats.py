@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from zipfile import ZipFile
 
-from assistant.errors import DocumentDamaged, DocumentProtected, FileEmpty, NotYetSupported, Unsupported
+from assistant.errors import DocumentDamaged, DocumentProtected, FileEmpty, Unsupported
 from assistant.reading import (
+    cards,
     delimited,
+    doc,
     encoding,
     epub,
     guards,
@@ -19,11 +21,15 @@ from assistant.reading import (
     json_data,
     mail,
     markdown,
+    mbox,
+    msg,
     ods,
     office,
+    ole,
     opendocument,
     pdf,
     plain,
+    ppt,
     pptx,
     rtf,
     subtitles,
@@ -48,6 +54,12 @@ class Format:
     read: Callable[[Source], Content]
 
 
+def _picture(source: Source) -> Content:
+    from assistant.reading import pictures  # takes 0.15 s, which other files need not wait for
+
+    return pictures.read(source)
+
+
 FORMATS = (
     Format("pdf", ("pdf",), pdf.read),
     Format("docx", ("docx", "docm", "dotx", "dotm"), office.read),
@@ -60,45 +72,60 @@ FORMATS = (
     Format("ods", ("ods", "ots"), ods.read),
     Format("epub", ("epub",), epub.read),
     Format("rtf", ("rtf",), rtf.read),
+    Format("doc", ("doc", "dot"), doc.read),
+    Format("ppt", ("ppt", "pps", "pot"), ppt.read),
+    Format("msg", ("msg",), msg.read),
+    Format("png", ("png", "apng"), _picture),
+    Format("jpg", ("jpg", "jpeg", "jpe", "jfif"), _picture),
+    Format("tiff", ("tiff", "tif"), _picture),
+    Format("bmp", ("bmp", "dib"), _picture),
+    Format("webp", ("webp",), _picture),
+    Format("gif", ("gif",), _picture),
     Format("html", ("html", "htm", "xhtml", "xht", "shtml"), html.read),
     Format("markdown", ("md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"), markdown.read),
     Format("csv", ("csv", "tsv", "tab"), delimited.read),
     Format("subtitles", ("srt", "vtt"), subtitles.read),
-    Format("eml", ("eml",), mail.read),
+    Format("eml", ("eml", "mht", "mhtml"), mail.read),
+    Format("mbox", ("mbox", "mbx"), mbox.read),
+    Format("calendar", ("ics", "ical", "vcs"), cards.read),
+    Format("contacts", ("vcf", "vcard"), cards.read),
     Format("json", ("json", "jsonl", "ndjson", "geojson", "ipynb"), json_data.read),
     Format("xml", ("xml", "fb2", "opml", "rss", "atom", "plist", "kml", "gpx", "dbk"), xml_data.read),
-    Format("text", ("txt", "text", "log", *sorted(plain.CODE_EXTENSIONS)), plain.read),
+    Format("text", ("txt", "text", "log", *sorted(plain.MARKUP_EXTENSIONS | plain.CODE_EXTENSIONS)), plain.read),
 )
 
-_LATER = frozenset((
-    "ppt", "pps", "doc", "dot", "msg", "mbox",
-    "png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp", "gif",
-))  # fmt: skip
-"""Formats whose readers come with the next version."""
-
-_NEVER = frozenset(("svg", "ps", "eps", "mht", "mhtml"))
+_NEVER = frozenset(("svg", "ps", "eps"))
 """Clean text to look at, yet not text to read."""
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"),
-    (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"), (b"{\\rtf", "rtf"),
+    (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"), (b"II+\x00", "tiff"), (b"MM\x00+", "tiff"), (b"{\\rtf", "rtf"),
     (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"), (b"BZh", "bz2"),
     (b"\xfd7zXZ\x00", "xz"), (b"\x28\xb5\x2f\xfd", "zst"),
 )  # fmt: skip
 """Source: the signature sections of each format's specification."""
 
 _ZIPS = frozenset(("docx", "pptx", "xlsx", "xlsb", "odt", "odp", "ods", "epub"))
-_WITH_SIGNATURE = frozenset(("pdf", "xls", *_ZIPS))
+_PICTURES = ("png", "jpg", "tiff", "bmp", "webp", "gif")
+_OLES = frozenset(("doc", "ppt", "xls", "msg"))
+_WITH_SIGNATURE = frozenset(("pdf", *_PICTURES, *_ZIPS, *_OLES))
 """Formats told by their first bytes: a file that only has their name is damaged."""
 
+_BMP = re.compile(rb"BM.{4}\0{4}.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\0{3}", re.DOTALL)
+"""Source: BITMAPFILEHEADER, reserved fields of zero; the length of each known kind of the header behind it."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage"
-_OLE_STREAMS = (
-    ("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("Book\0", "xls"),
-    ("__substg1.0_", "msg"),
-)  # fmt: skip
-"""Names in the directory of an OLE container, and the format each tells. Source: MS-CFB 2.6; MS-OFFCRYPTO 2.3.4.4."""
-_OLE_BYTES = 64 << 20
+_ENCRYPTED = "encryptedpackage"
+_OLE_STREAMS = {
+    "worddocument": "doc", "powerpoint document": "ppt", "workbook": "xls", "book": "xls",
+    "__properties_version1.0": "msg",
+}  # fmt: skip
+"""What stands at the root of a container, in small letters, and the format it tells. Source: MS-DOC 2.1; MS-PPT 2.1;
+MS-XLS 2.1.2; MS-OXMSG 2.2; MS-OFFCRYPTO 2.3.4.4."""
+_OLE_BYTES = 512 << 20
+_OFFICE = _OLES | _ZIPS - {"epub"}
+_TABLES = frozenset(("xls", "xlsx", "xlsb", "ods"))
+_BY_CONTENT = ("xml", "mbox")
 
 _PDF_MARK_WITHIN = 1024
 """Readers accept a PDF's mark anywhere in the first 1,024 bytes. Source: ISO 32000-1, annex H, note 13."""
@@ -134,7 +161,6 @@ def recognised(source: Source) -> Format:
     """The format of a file.
 
     Raises:
-        NotYetSupported: a later version reads it.
         Unsupported: it holds no text for us.
         DocumentProtected: encrypted by an office program.
         DocumentDamaged: it claims by its name to be what it is not.
@@ -149,8 +175,6 @@ def _format_of(name: str) -> Format:
     for known in FORMATS:
         if known.name == name:
             return known
-    if name in _LATER:
-        raise NotYetSupported(format=name)
     raise Unsupported(format=name)
 
 
@@ -173,6 +197,8 @@ def _name_of(source: Source) -> str:
             return name
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "webp"
+    if _BMP.match(head):
+        return "bmp"
     if _is_binary(head):
         return _binary_name(source)
     return _text_name(source)
@@ -189,12 +215,12 @@ def _zip_name(source: Source) -> str:
         with guards.open_zip(source.file) as archive:
             name = _zip_kind(archive)
     except DocumentDamaged:
-        if by_name in _ZIPS:
+        if by_name in _WITH_SIGNATURE:
             raise
         return by_name or source.extension or "zip"
     if not name and by_name in _ZIPS:
         raise DocumentDamaged(reason="it is a zip without a document")
-    return name or (by_name if by_name in _LATER else source.extension or "zip")
+    return name or source.extension or "zip"
 
 
 def _zip_kind(archive: ZipFile) -> str:
@@ -213,19 +239,34 @@ def _ole_name(source: Source) -> str:
 
     Raises:
         DocumentProtected: an encrypted document of the newer kind.
-        DocumentDamaged: named like a newer document, and something else.
+        DocumentDamaged: named like a document, and broken or something else.
     """
-    data = source.read(min(source.size, _OLE_BYTES))
-    if _ENCRYPTED.encode("utf-16-le") in data:
+    by_name = _by_extension(source.extension)
+    try:
+        names = _ole_names(source)
+    except DocumentDamaged:
+        if by_name in _WITH_SIGNATURE:
+            raise
+        return source.extension or "binary"
+    if _ENCRYPTED in names:
         raise DocumentProtected
-    if source.extension in _LATER:
-        return source.extension
-    for stream, name in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            return name
-    if _by_extension(source.extension) in _WITH_SIGNATURE:
+    for name, format_name in _OLE_STREAMS.items():
+        if name in names:
+            return format_name
+    if by_name in _WITH_SIGNATURE:
         raise DocumentDamaged(reason="it is an older container without a document")
     return source.extension or "binary"
+
+
+def _ole_names(source: Source) -> frozenset[str]:
+    """What stands at the root of a container, in small letters.
+
+    Raises:
+        DocumentDamaged: it is broken, or too large to be a document.
+    """
+    if source.size > _OLE_BYTES:
+        raise DocumentDamaged(reason=f"its container has {source.size >> 20} MB")
+    return frozenset(name.lower() for name in ole.Container(source.read(source.size)).names())
 
 
 def _is_binary(head: bytes) -> bool:
@@ -247,8 +288,6 @@ def _binary_name(source: Source) -> str:
     by_name = _by_extension(source.extension)
     if by_name in _WITH_SIGNATURE:
         raise DocumentDamaged(reason=f"it does not begin like a {by_name.upper()}")
-    if by_name in _LATER:
-        return by_name
     return "binary" if by_name else source.extension or "binary"
 
 
@@ -259,22 +298,33 @@ def _text_name(source: Source) -> str:
         DocumentDamaged: named like a format that is told by its first bytes, and text.
     """
     by_name = _by_extension(source.extension)
-    if by_name == "xls":  # many programs that write tables give this name to HTML or CSV
-        by_name = "xml" if source.head.lstrip(_BLANK).startswith(b"<") else "csv"
+    if by_name in _OFFICE:  # programs that export give these names to HTML, RTF, tables; Office opens them as well
+        is_markup = source.head.lstrip(_BLANK).startswith(b"<")
+        return _kind_of_text(source) or ("html" if is_markup else "csv" if by_name in _TABLES else "text")
     if by_name in _WITH_SIGNATURE:
         raise DocumentDamaged(reason=f"it does not begin like a {by_name.upper()}")
-    if by_name and by_name != "xml":
+    if by_name and by_name not in _BY_CONTENT:
         return by_name
+    return _kind_of_text(source) or "text"
+
+
+def _kind_of_text(source: Source) -> str:
+    """Which kind of text it is by how it begins; "" when that does not tell."""
     if subtitles.MARK.match(source.head):
         return "subtitles"
     if mail.is_mail(source.head):
         return "eml"
+    if mbox.is_mbox(source.head):
+        return "mbox"
+    card = cards.MARK.match(source.head)
+    if card:
+        return "calendar" if b"CALENDAR" in card.group().upper() else "contacts"
     beginning = source.head.lstrip(_BLANK).lower()
     if beginning.startswith((b"<!doctype html", b"<html", b"<table")):
         return "html"
-    if beginning.startswith(b"<?xml") or by_name == "xml":
+    if beginning.startswith(b"<?xml") or _by_extension(source.extension) == "xml":
         return "html" if _ROOT_IS_HTML.match(beginning) else "xml"
-    return "text"
+    return "rtf" if beginning.startswith(b"{\\rtf") else ""
 
 
 def _by_extension(extension: str) -> str:
@@ -282,4 +332,4 @@ def _by_extension(extension: str) -> str:
     for known in FORMATS:
         if extension in known.extensions:
             return known.name
-    return extension if extension in _LATER or extension in _NEVER else ""
+    return extension if extension in _NEVER else ""

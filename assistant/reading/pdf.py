@@ -19,27 +19,37 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import pypdfium2
 from pypdfium2 import raw
 
 from assistant.errors import DocumentDamaged, DocumentProtected
 from assistant.reading import guards
-from assistant.reading.source import Content, Source
+from assistant.reading.source import Content, Part, Scans, Source
 from assistant.records import Label, Page, Reason
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 Box = tuple[float, float, float, float]
 
 _SOFT_HYPHEN = "\u00ad"
 _PASSWORD_ERRORS = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-_IN_MEMORY_BYTES = 64 << 20
+IN_MEMORY_BYTES = 64 << 20
 """Up to here a file is read whole: pdfium then parses without calling back into Python for every block."""
 _BOOKMARKS = 5_000
 """Most bookmarks that are looked at; a book has some hundreds."""
 _BOOKMARK_DEPTH = 5
 _PATH_CHARACTERS = 500
+_FEW_CHARACTERS = 20
+"""A page with fewer may be a scan: one that somebody stamped or numbered."""
+_MANY_SEGMENTS = 400
+"""Lines and curves; 20 letters drawn as outlines have 300 to 800, the frames of a form or a logo fewer."""
+_OBJECTS = 5_000
+_FORMS_DEPTH = 3
 _UNREADABLE_IN_A_ROW = 1_000
 """After so many pages without a readable one the rest is given up: a damaged file may claim a million pages."""
 
@@ -47,7 +57,7 @@ logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of odd outlin
 
 
 def read(source: Source) -> Content:
-    """A PDF, page by page; pages without text are left out.
+    """A PDF, page by page; pages without text are left out, scanned ones read when that is asked for.
 
     Raises:
         DocumentProtected: it needs a password.
@@ -55,7 +65,7 @@ def read(source: Source) -> Content:
         FileUnreadable: the system reports an error.
         TookTooLong: its outline alone takes longer than the limit.
     """
-    document = _opened(source.read(source.size) if source.size <= _IN_MEMORY_BYTES else source.file)
+    document = opened(source.read(source.size) if source.size <= IN_MEMORY_BYTES else source.file)
     try:
         title = guards.title(document.get_metadata_value("Title"))
     except UnicodeDecodeError:
@@ -80,17 +90,29 @@ def character_boxes(file: BinaryIO, page: int, start: int, end: int) -> list[Box
         DocumentProtected: it needs a password.
         DocumentDamaged: pdfium cannot open it, or there is no such page.
     """
-    with closing(_opened(file)) as document:
+    with closing(opened(file)) as document:
         try:
-            with closing(document[page - 1]) as shown, closing(shown.get_textpage()) as textpage:
-                units = _units(textpage)
-                first = [index for index, unit in enumerate(units) if not _continues(units, index, unit)]
-                return [_box(textpage, index) for index in first[start:end]]
+            with closing(document[page - 1]) as shown:
+                return boxes_on(shown, start, end)
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise DocumentDamaged(reason=f"page {page} cannot be read") from error
 
 
-def _opened(data: bytes | BinaryIO) -> pypdfium2.PdfDocument:
+def boxes_on(page: pypdfium2.PdfPage, start: int, end: int) -> list[Box]:
+    """`character_boxes` of a page that is open already; what it raises is pdfium's own."""
+    with closing(page.get_textpage()) as textpage:
+        units = _units(textpage)
+        first = [index for index, unit in enumerate(units) if not _continues(units, index, unit)]
+        return [_box(textpage, index) for index in first[start:end]]
+
+
+def opened(data: bytes | BinaryIO) -> pypdfium2.PdfDocument:
+    """The document in a file, or in its bytes.
+
+    Raises:
+        DocumentProtected: it needs a password.
+        DocumentDamaged: pdfium cannot open it.
+    """
     # pypdfium2 refuses a file without pages with whatever error pdfium had last, be it the password of the file
     # before. Failing on purpose first makes that "not a PDF".
     raw.FPDF_LoadMemDocument64(b"none", 4, None)
@@ -102,40 +124,162 @@ def _opened(data: bytes | BinaryIO) -> pypdfium2.PdfDocument:
         raise DocumentDamaged(reason="it is not a readable PDF") from error
 
 
-def _parts(document: pypdfium2.PdfDocument, source: Source) -> Iterator[Page | Reason]:
-    """Pages with text; last a `Reason` when some could not be read.
+def _parts(document: pypdfium2.PdfDocument, source: Source) -> Iterator[Part]:
+    """Pages with text, or the scanned ones when those are asked for; last why something is missing.
 
     Raises:
         DocumentDamaged: none of its pages could be read.
+        ScanLanguageMissing: scans are to be read in a language whose data is not there.
         TookTooLong: the limit is passed between two pages.
     """
     with closing(document):
-        starts, paths = _outline(document, source)
-        pages, failed, in_a_row = len(document), 0, 0
-        for index in range(pages):
-            source.clock.check()
-            text = _page_text(document, index)
-            if text is None:
-                failed, in_a_row = failed + 1, in_a_row + 1
-                if in_a_row == _UNREADABLE_IN_A_ROW:
-                    failed += pages - index - 1
-                    break
-                continue
-            in_a_row = 0
-            if text.strip():
-                yield Page(index + 1, _label(document, index, starts, paths), text)
-        if failed and failed == pages:
+        tally = _Tally(len(document))
+        if source.scans is None:
+            yield from _text_pages(document, source, tally)
+        else:
+            yield from _scanned_pages(document, source, source.scans, tally)
+        if tally.failed and tally.failed == tally.pages:
             raise DocumentDamaged(reason="none of its pages can be read")
-        if failed:
-            yield Reason("DocumentIncomplete", {"failed": failed, "pages": pages})
+        if tally.failed:
+            yield Reason("DocumentIncomplete", {"failed": tally.failed, "pages": tally.pages})
 
 
-def _page_text(document: pypdfium2.PdfDocument, index: int) -> str | None:
+def _text_pages(document: pypdfium2.PdfDocument, source: Source, tally: "_Tally") -> Iterator[Part]:
+    """Pages with text; last how many are scans.
+
+    Raises:
+        TookTooLong: the limit is passed between two pages.
+    """
+    starts, paths = _outline(document, source)
+    scans = 0
+    for index in tally.indices(source):
+        look = tally.counted(_look(document, index, source, is_drawn=False))
+        if look is not None and look.is_scan:
+            scans += 1
+        elif look is not None and look.text.strip():
+            yield Page(index + 1, _label(document, index, starts, paths), look.text)
+    if scans:
+        yield Reason("ScansUnread", {"scans": scans, "pages": tally.pages})
+
+
+def _scanned_pages(
+    document: pypdfium2.PdfDocument, source: Source, scans: Scans, tally: "_Tally"
+) -> Iterator[Part]:
+    """Scanned pages that are not done; last how many of them were read with doubt.
+
+    Raises:
+        ScanLanguageMissing: there is no data of the language asked for.
+        TookTooLong: the limit is passed between two pages; reading a scan has its own.
+    """
+    from assistant.reading import ocr  # takes 0.1 s, which files without scans need not wait for
+
+    starts, paths = _outline(document, source)
+    recogniser = ocr.Recogniser(scans)
+    for index in tally.indices(source):
+        look = tally.counted(_look(document, index, source, is_drawn=index + 1 not in scans.done))
+        if look is not None and look.picture is not None:
+            label = _label(document, index, starts, paths)
+            source.clock.stop()
+            page = recogniser.page(label, index + 1, look.picture, look.size)
+            source.clock.go()
+            yield page
+    if recogniser.doubtful:
+        yield Reason("ReadWithDoubt", {"doubtful": recogniser.doubtful, "pages": tally.pages})
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts the pages that cannot be read."""
+
+    pages: int
+    failed: int = 0
+    _in_a_row: int = 0
+
+    def indices(self, source: Source) -> Iterator[int]:
+        """Of all pages, in order; the rest is given up after a thousand in a row that cannot be read.
+
+        Raises:
+            TookTooLong: the limit is passed.
+        """
+        for index in range(self.pages):
+            source.clock.check()
+            yield index
+            if self._in_a_row == _UNREADABLE_IN_A_ROW:
+                self.failed += self.pages - index - 1
+                return
+
+    def counted(self, look: "_Look | None") -> "_Look | None":
+        """What was seen of a page, None counted as unreadable."""
+        self._in_a_row = 0 if look else self._in_a_row + 1
+        self.failed += look is None
+        return look
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a page holds: its text, whether it is a scan, its size in points as it is shown, and its picture."""
+
+    text: str
+    is_scan: bool
+    size: tuple[float, float]
+    picture: "Image | None"
+
+
+def _look(document: pypdfium2.PdfDocument, index: int, source: Source, *, is_drawn: bool) -> _Look | None:
+    """What a page holds; None when it cannot be read. A scan is drawn when that is asked for."""
     try:
-        with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-            return _text(_units(textpage))
+        with closing(document[index]) as page:
+            with closing(page.get_textpage()) as textpage:
+                text = _text(_units(textpage))
+            is_scan = _is_scan(page, text)
+            return _Look(text, is_scan, page.get_size(), _drawn(page, source) if is_scan and is_drawn else None)
     except pypdfium2.PdfiumError:
         return None
+
+
+def _is_scan(page: pypdfium2.PdfPage, text: str) -> bool:
+    """True for a page with next to no text, half of it pictures, or with so many lines that they may be letters."""
+    left, bottom, right, top = page.get_bbox()
+    area = (right - left) * (top - bottom)
+    if area <= 0 or sum(not character.isspace() for character in text) >= _FEW_CHARACTERS:
+        return False
+    covered, segments = 0.0, 0
+    kinds = [raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH]
+    for item in islice(page.get_objects(filter=kinds, max_depth=_FORMS_DEPTH), _OBJECTS):
+        if item.type == raw.FPDF_PAGEOBJ_PATH:
+            segments += max(0, raw.FPDFPath_CountSegments(item))
+        else:
+            bounds = _bounds(item)
+            across = min(bounds[2], right) - max(bounds[0], left)
+            covered += max(0.0, across) * max(0.0, min(bounds[3], top) - max(bounds[1], bottom))
+        if 2 * covered >= area or segments >= _MANY_SEGMENTS:
+            return True
+    return False
+
+
+def _bounds(item: pypdfium2.PdfObject) -> Box:
+    """Left, bottom, right, top of an object on the page; pdfium gives those inside the form it stands in."""
+    bounds: Box = item.get_bounds()
+    while (item := item.container) is not None:
+        bounds = item.get_matrix().on_rect(*bounds)
+    return bounds
+
+
+def _drawn(page: pypdfium2.PdfPage, source: Source) -> "Image":
+    """The page as it is shown, gray, at the resolution that scans are read at, or as near as the limits allow.
+
+    Reading a scan has its own time limit; drawing it does not count for the file's.
+    """
+    from assistant.reading import ocr, tesseract
+
+    width, height = page.get_size()
+    source.clock.stop()
+    try:
+        with closing(page.render(scale=ocr.scale(width, height, tesseract.DPI / 72), grayscale=True)) as bitmap:
+            picture: Image = bitmap.to_pil().copy()
+    finally:
+        source.clock.go()
+    return picture
 
 
 def _units(textpage: pypdfium2.PdfTextPage) -> "array[int]":

@@ -1,11 +1,16 @@
 import io
+import time
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
 
 from assistant.errors import DocumentDamaged, DocumentError, DocumentProtected, TookTooLong
 from assistant.reading import pdf
 from assistant.records import Label, Reason
 from tests.reading import making
+from tests.reading import making_scans as scans
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -147,3 +152,114 @@ def test_page_that_is_not_there_has_no_boxes():
 def test_time_limit_is_looked_at_between_pages():
     with pytest.raises(TookTooLong):
         making.read(making.pdf(["one"], ["two"]), limit_s=-1.0)
+
+
+def test_scanned_page_is_left_for_later_and_the_text_is_given_at_once():
+    data = scans.pdf(["A page of text, long enough."], scans.picture(scans.LEAVE))
+    _, _, pages, reasons = making.read(data)
+    assert [(page.number, page.text) for page in pages] == [(1, "A page of text, long enough.")]
+    assert reasons == [Reason("ScansUnread", {"scans": 1, "pages": 2})]
+
+
+def test_scanned_page_alone_is_given_when_scans_are_asked_for():
+    data = scans.pdf(["A page of text, long enough."], scans.picture(scans.LEAVE), scans.picture(scans.LEAVE[:1]))
+    pages, reasons = scans.read(data)
+    assert [(page.number, page.label, page.text) for page in pages] == [
+        (2, Label("page", 2), "\n".join(scans.LEAVE)),
+        (3, Label("page", 3), scans.LEAVE[0]),
+    ]
+    assert reasons == []
+    assert [page.number for page in scans.read(data, done={2})[0]] == [3]
+
+
+def test_words_of_a_scan_are_placed_in_points_on_the_page_as_it_is_shown():
+    image = scans.picture(scans.LEAVE)
+    for rotate, shown in ((0, (500, 200)), (90, (200, 500)), (180, (500, 200))):
+        (page,), _ = scans.read(scans.pdf(image, rotate=rotate))
+        assert page.text == "\n".join(scans.LEAVE)
+        assert (page.scan.width, page.scan.height) == shown
+        left, top, right, bottom = 30, 34, 88, 48  # of "Annual" on the page before it is turned
+        expected = {
+            0: (left, top, right, bottom),
+            90: (200 - bottom, left, 200 - top, right),
+            180: (500 - right, 200 - bottom, 500 - left, 200 - top),
+        }[rotate]
+        assert scans.place(page, "Annual") == pytest.approx(expected, abs=2)
+        assert page.scan.turned == (360 - rotate) % 360
+
+
+def test_number_stamped_on_a_scan_does_not_make_it_a_page_of_text():
+    image = scans.picture(scans.LEAVE)
+    stamped = io.BytesIO()
+    drawn = canvas.Canvas(stamped, pagesize=(500, 200))
+    drawn.drawImage(ImageReader(image), 0, 0, 500, 200)
+    drawn.drawString(440, 10, "Page 17")
+    drawn.save()
+    _, _, pages, reasons = making.read(stamped.getvalue())
+    assert pages == []
+    assert reasons == [Reason("ScansUnread", {"scans": 1, "pages": 1})]
+    (page,), _ = scans.read(stamped.getvalue())
+    assert page.text.startswith("\n".join(scans.LEAVE))
+
+
+def test_small_picture_on_a_short_page_makes_no_scan():
+    logo = io.BytesIO()
+    drawn = canvas.Canvas(logo, pagesize=(500, 500))
+    drawn.drawImage(ImageReader(scans.picture(["Logo"])), 0, 0, 300, 300)
+    drawn.drawString(30, 450, "Short.")
+    drawn.save()
+    _, _, pages, reasons = making.read(logo.getvalue())
+    assert ([page.text for page in pages], reasons) == (["Short."], [])
+    assert scans.read(logo.getvalue()) == ([], [])
+
+
+def test_picture_inside_a_form_is_seen():
+    stream = io.BytesIO()
+    drawn = canvas.Canvas(stream, pagesize=(500, 200))
+    drawn.beginForm("scan")
+    drawn.drawImage(ImageReader(scans.picture(scans.LEAVE)), 0, 0, 1, 1)
+    drawn.endForm()
+    drawn.saveState()
+    drawn.scale(500, 200)
+    drawn.doForm("scan")
+    drawn.restoreState()
+    drawn.save()
+    (page,), _ = scans.read(stream.getvalue())
+    assert page.text == "\n".join(scans.LEAVE)
+
+
+def test_text_drawn_as_outlines_is_read_like_a_scan():
+    letters = scans.picture(scans.LEAVE)
+    stream = io.BytesIO()
+    drawn = canvas.Canvas(stream, pagesize=(500, 200))
+    for y in range(letters.height):
+        dark = [x for x in range(letters.width) if letters.getpixel((x, y)) < 128]
+        for x in dark:
+            drawn.rect(x / 2, 200 - y / 2, 0.5, 0.5, stroke=0, fill=1)
+    drawn.save()
+    assert making.read(stream.getvalue())[3] == [Reason("ScansUnread", {"scans": 1, "pages": 1})]
+    (page,), _ = scans.read(stream.getvalue())
+    assert page.text == "\n".join(scans.LEAVE)
+
+
+def test_page_of_five_by_five_metres_is_read():
+    side = 5 / 0.0254 * 72
+    (page,), _ = scans.read(scans.pdf(scans.picture(scans.LEAVE, height=1000), size=(side, side)))
+    assert page.text == "\n".join(scans.LEAVE)
+    assert page.scan.width == pytest.approx(side, abs=1)
+    assert scans.place(page, "Annual")[0] == pytest.approx(0.06 * side, rel=0.05)
+
+
+def test_time_of_reading_scans_is_not_that_of_the_file():
+    given = scans.wanting(scans.pdf(*[scans.picture(scans.LEAVE * 4, height=600)] * 2))
+    began = time.monotonic()
+    assert len(list(pdf.read(given).parts)) == 2
+    assert given.clock.spent_s < (time.monotonic() - began) / 2
+
+
+def test_scans_that_cannot_be_read_are_given_blank_and_nothing_is_said_of_photos():
+    photo = Image.linear_gradient("L").resize((500, 200))
+    given = scans.wanting(scans.pdf(photo, scans.picture(scans.LEAVE)))
+    first, second = list(pdf.read(given).parts)
+    assert (first.number, first.text, first.scan.words) == (1, "", b"")
+    assert second.number == 2
