@@ -30,7 +30,7 @@ from assistant.settings import Settings
 FILES_PER_CHILD = 200
 """A parser that leaks, or was taken over, is gone after so many files; a start costs 0.4 s."""
 
-_GRACE_S = 2.0
+_GRACE_S = 1.0
 """The child keeps to the time limit by itself between two pages; this much later it hangs and is killed."""
 _OBEY_S = 0.5
 """A child that is told to stop looks at it between two chunks; one that does not for so long is killed."""

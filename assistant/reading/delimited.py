@@ -110,14 +110,14 @@ def _table(records: Iterator[list[str]], source: Source) -> tuple[str, bool]:
     at = rows.header_index(first)
     lines: list[str] = []
     length = 0
-    header: list[str] = []
+    names: list[str] = []
     for index, record in enumerate(chain(first, records)):
         if index % _CHECK_EVERY == 0:
             source.clock.check()
-        lines.append(rows.line(header, record))
+        lines.append(rows.line(names, record))
         length += len(lines[-1]) + 1
         if index == at:
-            header = record
+            names = [rows.short_name(name) for name in record]
         if length > source.limit_bytes:
             return "\n".join(lines), False
     return "\n".join(lines), True

@@ -4,6 +4,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from io import SEEK_END
 from typing import BinaryIO
 
 from assistant.errors import DocumentDamaged, DocumentProtected
@@ -76,7 +77,8 @@ def open_zip(file: BinaryIO) -> zipfile.ZipFile:
         raise DocumentDamaged(reason="its container cannot be opened") from error
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members)
+    # Members that overlap are counted in the directory again and again, and stand in the file once.
+    packed = min(sum(member.compress_size for member in members), file.seek(0, SEEK_END))
     if len(members) > _MEMBERS:
         raise DocumentDamaged(reason=f"its container has {len(members)} parts")
     if unpacked > _UNPACKED_BYTES or (unpacked > _RATIO_FROM_BYTES and unpacked > _RATIO * packed):

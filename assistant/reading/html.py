@@ -224,7 +224,8 @@ class _Visible(HTMLParser):
             self._end_row()
             self._cells = []
         elif tag in ("td", "th"):
-            self._cells = [*(self._cells or ()), ""]
+            self._cells = [] if self._cells is None else self._cells
+            self._cells.append("")
 
     def _lay_out(self) -> None:
         """Headings, lists or tables within a cell: this table holds no rows, it lays out the page."""

@@ -7,7 +7,8 @@ from assistant.reading import encoding, guards, plain
 from assistant.reading.source import Content, Source
 from assistant.records import Heading, Label, Page, Reason
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
+_ATX_END = re.compile(r"[ \t]#+$")
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NO_PARAGRAPH = re.compile(r" {4,}|\t| {0,3}(?:[-*+>|#]|\d{1,9}[.)][ \t])")
@@ -57,8 +58,9 @@ def headings(text: str, start: int = 0) -> Iterator[Heading]:
         atx = _ATX.match(line)
         if atx:
             above = None
-            if atx.group(2):
-                yield Heading(begin + atx.start(2), begin + atx.end(2), len(atx.group(1)))
+            first, last = _words(line, atx.end())
+            if first < last:
+                yield Heading(begin + first, begin + last, len(atx.group(1)))
             continue
         under = _SETEXT.match(line)
         if under and above:
@@ -69,6 +71,15 @@ def headings(text: str, start: int = 0) -> Iterator[Heading]:
         indent = len(line) - len(line.lstrip())
         could = bool(words) and not _NO_PARAGRAPH.match(line)
         above = (begin + indent, begin + indent + len(words)) if could else None
+
+
+def _words(line: str, start: int) -> tuple[int, int]:
+    """The place of a heading's words behind its signs; signs at the end of the line are none of them."""
+    end = len(line.rstrip(" \t"))
+    closing = _ATX_END.search(line, start, end)
+    words = line[start : closing.start() if closing else end]
+    first = start + len(words) - len(words.lstrip(" \t"))
+    return first, first + len(words.strip(" \t"))
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ python-calamine reads the bare numbers and expands whatever a cell says of its r
 from collections.abc import Iterator
 
 from assistant.reading import guards, plain
-from assistant.reading.opendocument import CONTENT, collapsed, opened, short, times, title, values
+from assistant.reading.opendocument import CONTENT, collapsed, copies, opened, short, times, title, values
 from assistant.reading.sheets import SheetText
 from assistant.reading.source import Content, Source
 from assistant.reading.xml_events import Attributes, parse, until
@@ -138,8 +138,9 @@ class _Book:
             self._gap += self._cell_times
         elif len(self._cells) + self._gap < _COLUMNS:
             self._cells += [""] * self._gap
-            self._cells += [shown] * min(self._cell_times, _MOST_ALIKE)
-            self._gap = self._cell_times - min(self._cell_times, _MOST_ALIKE)
+            written = copies(shown, min(self._cell_times, _MOST_ALIKE))
+            self._cells += [shown] * written
+            self._gap = self._cell_times - written
 
     def _end_row(self) -> None:
         if self._cells and self.sheets:

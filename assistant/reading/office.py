@@ -19,7 +19,7 @@ from assistant.reading.layout import Layout
 from assistant.reading.ooxml import COMPATIBILITY, core_title, main_part, value
 from assistant.reading.source import Clock, Content, Source
 from assistant.reading.xml_events import Attributes, nothing, parse, until
-from assistant.records import Label, Page, Reason
+from assistant.records import Heading, Label, Page, Reason
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -51,7 +51,7 @@ def read(source: Source) -> Content:
     levels = _heading_levels(archive, names, str(folder / "styles.xml"), source.clock)
     notes: dict[str, str] = {}
     for kind in ("footnote", "endnote", "comment"):
-        notes |= _notes(archive, names, str(folder / f"{kind}s.xml"), kind, source.clock)
+        notes |= _notes(archive, names, str(folder / f"{kind}s.xml"), kind, source)
     title = core_title(archive, source.clock)
     return Content(title, 1, _parts(archive, main, _Body(levels, notes, source.limit_bytes), source))
 
@@ -59,7 +59,7 @@ def read(source: Source) -> Content:
 def _parts(archive: ZipFile, main: str, body: "_Body", source: Source) -> Iterator[Page | Reason]:
     slices = until(guards.member_slices(archive, main), lambda: body.full)
     parse(slices, body.start, body.end, body.characters, source.clock)
-    text, headings = body.layout.result()
+    text, headings = body.result()
     yield Page(1, Label("file"), text, headings)
     if body.full:
         yield Reason("TooLarge", {"limit_mb": source.limit_bytes // 1_000_000})
@@ -121,7 +121,7 @@ def _outline_level(attributes: Attributes) -> int:
     return int(level) + 1 if level.isascii() and level.isdigit() and len(level) == 1 and level != "9" else 0
 
 
-def _notes(archive: ZipFile, names: frozenset[str], part: str, kind: str, clock: Clock) -> dict[str, str]:
+def _notes(archive: ZipFile, names: frozenset[str], part: str, kind: str, source: Source) -> dict[str, str]:
     """Note ("footnote 2") -> its text, paragraphs joined by a space; a comment's begins with its author."""
     if part not in names:
         return {}
@@ -148,7 +148,8 @@ def _notes(archive: ZipFile, names: frozenset[str], part: str, kind: str, clock:
     def characters(piece: str) -> None:
         pieces.append(text.characters(piece))
 
-    parse(guards.member_slices(archive, part), start, end, characters, clock)
+    slices = until(guards.member_slices(archive, part), lambda: text.length > source.limit_bytes)
+    parse(slices, start, end, characters, source.clock)
     texts = {note: guards.clean("".join(parts)).strip() for note, parts in notes.items()}
     return {note: guards.clean(prefixes[note]) + text for note, text in texts.items() if text}
 
@@ -178,6 +179,7 @@ class _RunText:
         self._reading = False
         self._hidden = False
         self._in_tabs = False
+        self.length = 0  # characters that were seen
 
     @property
     def skipping(self) -> bool:
@@ -197,6 +199,7 @@ class _RunText:
         elif word in ("t", "math t"):
             self._reading = True
         elif word in _SIGNS and not (self._skipping or self._hidden or self._in_tabs):
+            self.length += 1
             return _SIGNS[word]
         return ""
 
@@ -211,7 +214,10 @@ class _RunText:
 
     def characters(self, text: str) -> str:
         """The part of the text that can be seen."""
-        return text if self._reading and not self._skipping and not self._hidden else ""
+        if not self._reading or self._skipping or self._hidden:
+            return ""
+        self.length += len(text)
+        return text
 
 
 @dataclass
@@ -239,7 +245,14 @@ class _Body:
     @property
     def full(self) -> bool:
         """The limit of text is reached."""
-        return self.layout.length > self._limit
+        return self._runs.length > self._limit
+
+    def result(self) -> tuple[str, tuple[Heading, ...]]:
+        """The text and its headings; what is open where the limit ended the reading is given up to there."""
+        while self._paragraphs:
+            self._paragraph_end(self._paragraphs.pop())
+        self._row_end()
+        return self.layout.result()
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Expat's handler of a start tag."""
@@ -266,8 +279,7 @@ class _Body:
         if word == "p" and self._paragraphs:
             self._paragraph_end(self._paragraphs.pop())
         elif word == "tr" and self._table_depth == 1:
-            self.layout.row(["\n\n".join(cell) for cell in self._cells])
-            self._cells = []
+            self._row_end()
         elif word == "tbl":
             self._table_depth = max(0, self._table_depth - 1)
 
@@ -284,6 +296,10 @@ class _Body:
         elif word == "tc" and self._table_depth == 1:
             self._cells.append([])
 
+    def _row_end(self) -> None:
+        self.layout.row(["\n\n".join(cell) for cell in self._cells])
+        self._cells = []
+
     def _paragraph_property(self, word: str, attributes: Attributes) -> None:
         paragraph = self._paragraphs[-1]
         if word == "pStyle":
@@ -293,7 +309,8 @@ class _Body:
         elif word == "numId":
             paragraph.listed = value(attributes, "val") != "0"
         elif word in ("footnoteReference", "endnoteReference", "commentReference"):
-            note = self._notes.get(f"{word.removesuffix('Reference')} {value(attributes, 'id')}")
+            # Once each: a hundred thousand references to a note of a megabyte are not worth a hundred gigabytes.
+            note = self._notes.pop(f"{word.removesuffix('Reference')} {value(attributes, 'id')}", "")
             if note:
                 paragraph.notes.append(note)
 

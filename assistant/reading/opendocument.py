@@ -30,6 +30,8 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 1_000
 _MOST_REPEATED = 100
 """Most times that one cell of a table in a text is repeated; a wider one is drawn, not read."""
+_REPEATED_CHARACTERS = 10_000
+"""Of text that a repeated cell may come to; what is longer by itself stands once."""
 _EVERYWHERE = frozenset(("date-time", "footer", "header", "page-number", "page"))
 """Classes of placeholders that say the same on every slide. Source: OpenDocument 1.3, part 3, 19.393."""
 _TITLE_STYLE = "Title"
@@ -130,6 +132,11 @@ def times(attributes: dict[str, str], name: str, most: int) -> int:
     return max(1, min(int(said), most)) if said.isascii() and said.isdigit() and len(said) < 10 else 1
 
 
+def copies(shown: str, wanted: int) -> int:
+    """How often a cell that asks to be repeated is written: 100 bytes can ask for terabytes."""
+    return min(wanted, max(1, _REPEATED_CHARACTERS // (len(shown) + 1)))
+
+
 def collapsed(text: str, before: str) -> str:
     """Text with white space as OpenDocument means it: runs of it are one space, none after a space or at the start.
 
@@ -143,6 +150,7 @@ def _parsed(archive: ZipFile, source: Source) -> "_Body":
     body = _Body(source.limit_bytes)
     slices = until(guards.member_slices(archive, CONTENT), lambda: body.full)
     parse(slices, body.start, body.end, body.characters, source.clock)
+    body.finish()
     return body
 
 
@@ -220,6 +228,14 @@ class _Body:
     def full(self) -> bool:
         """The limit of text is reached."""
         return self._length > self._limit
+
+    def finish(self) -> None:
+        """Give what is open where the limit ended the reading, up to there."""
+        while self._open:
+            paragraph = self._open.pop()
+            if paragraph.name:
+                self._end_paragraph(paragraph)
+        self._end_row()
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Expat's handler of a start tag."""
@@ -319,8 +335,12 @@ class _Body:
         elif word in _CELLS:
             self._sinks.pop()
         elif word == "table:table-row":
-            cells = ["\n\n".join(cell) for cell, repeated in self._cells for _ in range(repeated)]
-            self._target().row(cells)
+            self._end_row()
+
+    def _end_row(self) -> None:
+        shown = [("\n\n".join(cell), repeated) for cell, repeated in self._cells]
+        self._target().row([text for text, repeated in shown for _ in range(copies(text, repeated))])
+        self._cells = []
 
     def _target(self) -> Layout:
         return self.slides[-1].layout if self.slides else self.layout

@@ -58,7 +58,7 @@ def _slides(archive: ZipFile, main: str, clock: Clock) -> list[str]:
 
     parse(guards.member_slices(archive, main), start, nothing, nothing, clock)
     known = relations(archive, main, clock)
-    return [known[one].part for one in ids if one in known]
+    return list(dict.fromkeys(known[one].part for one in ids if one in known))
 
 
 def _parts(archive: ZipFile, slides: list[str], source: Source) -> Iterator[Page | Reason]:
@@ -109,8 +109,9 @@ def _slide(archive: ZipFile, part: str, source: Source) -> tuple[str, Layout]:
 
 
 def _related(archive: ZipFile, part: str, clock: Clock) -> list[Relation]:
-    """The parts that a slide refers to and that are there."""
-    return [one for one in relations(archive, part, clock).values() if one.part in archive.NameToInfo]
+    """The parts that a slide refers to and that are there, each once."""
+    found = {one.part: one for one in relations(archive, part, clock).values()}
+    return [one for one in found.values() if one.part in archive.NameToInfo]
 
 
 def _shapes(archive: ZipFile, part: str, source: Source) -> "list[_Shape]":

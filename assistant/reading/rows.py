@@ -6,6 +6,7 @@ The bars tell `pipeline.sentences` that the line is a row; a row is one line, so
 
 import re
 from collections.abc import Sequence
+from itertools import chain, repeat
 
 HEADER_WITHIN = 10
 """The header is looked for in so many rows: titles and blank rows may stand above it."""
@@ -32,18 +33,21 @@ def header_index(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
-def line(header: Sequence[str], cells: Sequence[str]) -> str:
+def line(names: Sequence[str], cells: Sequence[str]) -> str:
     """A row as a line: every cell that holds something, its column's name in front; "" for an empty row.
 
-    Without a header the empty cells between two full ones are kept as they are.
+    Without names the empty cells between two full ones are kept as they are.
+
+    Args:
+        names: of the columns, each by `short_name`; may be fewer than there are cells.
+        cells: of the row.
     """
-    shown = [one_line(cell) for cell in cells]
+    shown = [" ".join(cell.split()) for cell in cells]
+    if names:
+        named = zip(chain(names, repeat("")), shown, strict=False)
+        shown = [f"{name}: {cell}" if name else cell for name, cell in named if cell]
     while shown and not shown[-1]:
         shown.pop()
-    if header:
-        names = [short_name(name) for name in header[: len(shown)]]
-        names += [""] * (len(shown) - len(names))
-        shown = [f"{name}: {cell}" if name else cell for name, cell in zip(names, shown, strict=True) if cell]
     return f"| {' | '.join(shown)} |" if shown else ""
 
 

@@ -19,7 +19,7 @@ class SheetText:
         self._sample: list[tuple[int, Sequence[str]]] = []
         self._sampled_cells = 0
         self._sampling = True
-        self._header: Sequence[str] = ()
+        self._names: Sequence[str] = ()  # of the columns
         self._lines: list[str] = []
         self._length = 0
         self._next = 0  # the row that the next line would stand for
@@ -55,7 +55,7 @@ class SheetText:
         for place, (index, cells) in enumerate(self._sample):
             self._write(index, cells)
             if place == at:
-                self._header = cells
+                self._names = [rows.short_name(cell) for cell in cells]
         self._sample = []
 
     def _write(self, index: int, cells: Sequence[str]) -> None:
@@ -74,8 +74,8 @@ class SheetText:
 
     def _line(self, cells: Sequence[str]) -> str:
         """A row as a line; what stands alone in a row without names of columns is running text: no bars around it."""
-        if not self._header:
+        if not self._names:
             full = [cell for cell in cells if cell.strip()]
             if len(full) == 1:
                 return rows.one_line(full[0])
-        return rows.line(self._header, cells)
+        return rows.line(self._names, cells)

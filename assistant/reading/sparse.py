@@ -22,7 +22,9 @@ _MOST_BYTES = 256 << 20
 """Of a sheet's XML that is drawn together: it is held in memory."""
 _TAG_BYTES = 1_000
 
-_CELL = re.compile(rb"<(?:\w+:)?c(?=\s)[^<>]*?\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])(?:[^<>]*?\sr=[\"']([A-Z]{0,3})([0-9]{1,7})[\"'])?")
+"""A row or a cell, with its place when that is written as programs write it."""
+_ANY_PLACE = re.compile(r"([A-Za-z]*)([0-9]+)")
 _PLACE = re.compile(rb"(<(?:\w+:)?(?:row|c)(?=\s)[^<>]*?\sr=[\"'])([A-Z]{0,3})([0-9]{1,7})(?=[\"'])")
 
 _ROW = 0
@@ -58,9 +60,12 @@ def packed(archive: zipfile.ZipFile, source: Source) -> tuple[io.BytesIO | None,
     rows: dict[str, Rows] = {}
     for name, part in _sheet_parts(archive, source.clock):
         cells = _cells(guards.member_slices(archive, part), source.clock)
+        drawable = cells is not None
+        cells = cells or _counted(guards.member_slices(archive, part), source.clock)
         if cells.rectangle <= MOST_CELLS:
             continue
-        if len(cells.rows) * len(cells.columns) > MOST_CELLS or archive.getinfo(part).file_size > _MOST_BYTES:
+        too_large = len(cells.rows) * len(cells.columns) > MOST_CELLS or archive.getinfo(part).file_size > _MOST_BYTES
+        if too_large or not drawable:
             raise DocumentDamaged(reason="its cells lie too far apart")
         changed[part] = _drawn_together(b"".join(guards.member_slices(archive, part)), cells)
         rows[name] = tuple(row - 1 for row in cells.rows)
@@ -137,19 +142,49 @@ def _sheet_parts(archive: zipfile.ZipFile, clock: Clock) -> Iterator[tuple[str, 
     yield from found
 
 
-def _cells(slices: Iterable[bytes], clock: Clock) -> _Cells:
-    """Which rows and columns have a cell with a place."""
+def _cells(slices: Iterable[bytes], clock: Clock) -> _Cells | None:
+    """Which rows and columns have a cell; None when one does not say its place in the way that programs do."""
     rows: set[bytes] = set()
     columns: set[bytes] = set()
     rest = b""
     for piece in slices:
         clock.check()
         data = rest + piece
-        for column, row in _CELL.findall(data):
-            columns.add(column)
-            rows.add(row)
         rest = data[max(data.rfind(b"<"), len(data) - _TAG_BYTES) :]
+        for column, row in _TAG.findall(data, 0, len(data) - len(rest)):
+            if column:
+                columns.add(column)
+                rows.add(row)
+            elif not row:
+                return None
     return _Cells(sorted({int(row) for row in rows}), sorted({_number(column) for column in columns}))
+
+
+def _counted(slices: Iterable[bytes], clock: Clock) -> _Cells:
+    """The same by a parser, counted as python-calamine does: what has no place stands behind the one before."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    row, column = 1, 1
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal row, column
+        place = _ANY_PLACE.fullmatch(attributes.get("r", ""))
+        local = name.rpartition("|")[2]
+        if local == "row":
+            row = int(place.group(2)) if place else row
+        elif local == "c":
+            column = _number(place.group(1).upper().encode()) if place else column
+            rows.add(int(place.group(2)) if place else row)
+            columns.add(column)
+            column += 1
+
+    def end(name: str) -> None:
+        nonlocal row, column
+        if name.endswith("|row"):
+            row, column = row + 1, 1
+
+    parse(slices, start, end, nothing, clock)
+    return _Cells(sorted(rows), sorted(columns))
 
 
 def _drawn_together(data: bytes, cells: _Cells) -> bytes:

@@ -131,7 +131,7 @@ def _sheet_text(sheet: CalamineSheet, rows: Rows | None, limit: int, source: Sou
     for index, row in enumerate(sheet.iter_rows() if sheet.start else ()):
         if index % _CHECK_EVERY == 0:
             source.clock.check()
-        cells = [_shown(cell) for cell in row]
+        cells = [cell if isinstance(cell, str) else _shown(cell) for cell in row]
         if any(cells):
             text.row(index if rows is None else rows[index], cells)
         if text.length > limit:
@@ -141,12 +141,10 @@ def _sheet_text(sheet: CalamineSheet, rows: Rows | None, limit: int, source: Sou
 
 def _shown(cell: _Cell) -> str:
     """A cell as text: numbers with the 15 digits that count, dates as ISO 8601, truth in capitals as it is shown."""
-    if isinstance(cell, str):
-        return cell
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return format(cell, ".15g")
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "seconds")
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)

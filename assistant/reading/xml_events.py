@@ -37,6 +37,7 @@ def parse(
     """
     parser = expat.ParserCreate(encoding, "|")
     parser.buffer_text = True
+    parser.specified_attributes = True  # what a document type adds to each of a million elements is not the text
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters

@@ -15,6 +15,7 @@ from assistant.errors import (
     from_kind,
 )
 from assistant.isolation import Cancel
+from assistant.pipeline.words import Words
 from assistant.reading.client import ScansWanted
 from assistant.records import (
     Attachment,
@@ -29,6 +30,7 @@ from assistant.records import (
 from assistant.services.opening import OpenFile, require_unchanged
 from assistant.services.program import Program
 from assistant.store import LibraryStore
+from assistant.store.documents import Prepared
 
 _EVERY_S = 1.0
 """What was read for so long is stored, so that the first pages of a book are found while its last are read."""
@@ -145,12 +147,15 @@ class _Growing:
     digest: bytes
     document: Document | None
     begun: ReadingBegun = field(default_factory=lambda: ReadingBegun("", "", 0))
-    pages: list[PageChunks] = field(default_factory=list)
+    made: Words = field(default_factory=Words)
+    pages: Prepared | None = None
     stored_at: float = field(default_factory=monotonic)
 
     def take(self, page: PageChunks) -> bool:
-        """Keep a page; True when what was kept so far was stored."""
-        self.pages.append(page)
+        """Keep a page, its words made while the child reads the next; True when what was kept so far was stored."""
+        if self.pages is None:
+            self.pages = self.store.preparing(self.document.id if self.document else None, self.made)
+        self.pages.take(page)
         if monotonic() - self.stored_at < _EVERY_S:
             return False
         still = ReadingDone(self.begun.format, self.begun.title, self.begun.pages, _STILL)
@@ -175,9 +180,9 @@ class _Growing:
     def _write(self, done: ReadingDone, entry: FileEntry) -> Document:
         """Store what was kept; the file becomes `entry` when it is the first time."""
         if self.document is None:
-            self.document = self.store.add_with_file(entry, self.digest, done, self.pages)
+            self.document = self.store.add_with_file(entry, self.digest, done, self.pages or ())
         else:
-            self.document = self.store.add_pages(self.document.id, done, self.pages)
-        self.pages = []
+            self.document = self.store.add_pages(self.document.id, done, self.pages or ())
+        self.pages = None
         self.stored_at = monotonic()
         return self.document

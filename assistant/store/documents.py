@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.errors import DocumentDamaged, DocumentUnknown, PageUnknown
+from assistant.pipeline.words import Words
 from assistant.records import Chunk, Document, Label, PageChunks, ReadingDone, Reason, Scan, Scope, StoredChunk
 from assistant.store import scans, scoping, vector_index, vector_slots, word_index
 from assistant.store.state import check_rule
@@ -16,25 +17,27 @@ _COLUMNS = "id, content_hash, format, title, pages, chunks, reason"
 
 @dataclass(slots=True)
 class Prepared:
-    """A document with its words, made before the transaction begins so that others need not wait for it."""
+    """Pages with their words, made before the transaction begins, so that others need not wait for it.
 
+    Attributes:
+        stored: lengths of the pages that are there already: what lies within them is passed over.
+        made: remembers the words of earlier pages of the same document.
+    """
+
+    stored: Mapping[int, int] = field(default_factory=dict)
+    made: Words = field(default_factory=Words)
     pages: dict[int, tuple[Label, int]] = field(default_factory=dict)
     chunks: list[tuple[Chunk, tuple[str, str]]] = field(default_factory=list)
     scans: dict[int, Scan] = field(default_factory=dict)
 
+    def take(self, part: PageChunks) -> None:
+        """Check a part as it comes out of the reading child, and make its words.
 
-def prepared(pages: Iterable[PageChunks], stored: Mapping[int, int] | None = None) -> Prepared:
-    """Check the pages as they come out of the reading child, and make their words.
-
-    `stored` are the lengths of the pages that are there already: what lies within them is passed over.
-
-    Raises:
-        DocumentDamaged: the chunks of a page do not follow each other, or a text is not Unicode.
-    """
-    whole, there = Prepared(), stored or {}
-    for part in pages:
-        before = there.get(part.number, 0)
-        label, length = whole.pages.get(part.number, (part.label, before))
+        Raises:
+            DocumentDamaged: its chunks do not follow each other, or a text is not Unicode.
+        """
+        before = self.stored.get(part.number, 0)
+        label, length = self.pages.get(part.number, (part.label, before))
         for chunk in part.chunks:
             if chunk.text and chunk.end <= before:
                 continue
@@ -43,16 +46,31 @@ def prepared(pages: Iterable[PageChunks], stored: Mapping[int, int] | None = Non
             if not follows or not chunk.text or chunk.end - chunk.start != len(chunk.text):
                 raise DocumentDamaged(reason="its parts do not follow each other")
             length = chunk.end
-            whole.chunks.append((chunk, word_index.words_of(chunk.text, chunk.heading, chunk.language)))
+            self.chunks.append((chunk, self._words(chunk)))
         if length > before:
-            whole.pages[part.number] = label, length
+            self.pages[part.number] = label, length
             if part.scan is not None:
-                whole.scans[part.number] = part.scan
-    try:
-        for chunk, _words in whole.chunks:
+                self.scans[part.number] = part.scan
+
+    def _words(self, chunk: Chunk) -> tuple[str, str]:
+        try:
             chunk.text.encode()
-    except UnicodeEncodeError as error:
-        raise DocumentDamaged(reason="its text is not Unicode") from error
+        except UnicodeEncodeError as error:
+            raise DocumentDamaged(reason="its text is not Unicode") from error
+        return word_index.words_of(chunk.text, chunk.heading, chunk.language, self.made)
+
+
+def prepared(pages: Iterable[PageChunks] | Prepared, stored: Mapping[int, int] | None = None) -> Prepared:
+    """The pages, prepared unless they are.
+
+    Raises:
+        DocumentDamaged: they do not fit together.
+    """
+    if isinstance(pages, Prepared):
+        return pages
+    whole = Prepared(stored or {})
+    for part in pages:
+        whole.take(part)
     return whole
 
 

@@ -17,9 +17,9 @@ class MeddlingReader:
     def __init__(self, reader, meddle):
         self.reader, self.meddle = reader, meddle
 
-    def read(self, file, name, *, cancel=None):
+    def read(self, file, name, **how):
         self.meddle(name)
-        yield from self.reader.read(file, name, cancel=cancel)
+        yield from self.reader.read(file, name, **how)
 
 
 @pytest.fixture

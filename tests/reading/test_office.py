@@ -162,6 +162,14 @@ def test_text_over_the_limit_is_given_up_to_there():
     assert reasons == [Reason("TooLarge", {"limit_mb": 0})]
 
 
+def test_paragraph_in_which_the_limit_is_reached_is_given_up_to_there():
+    body = f"<w:tbl><w:tr><w:tc>{making.paragraph('in a cell ' * 30_000)}</w:tc></w:tr></w:tbl>"
+    for document in (making.docx(making.paragraph("words " * 50_000)), making.docx(body)):
+        (page,), reasons = making.read(document, "a.docx", limit_bytes=1_000)[2:]
+        assert page.text.startswith(("words words", "in a cell in a cell"))
+        assert reasons == [Reason("TooLarge", {"limit_mb": 0})]
+
+
 def test_encrypted_part_is_protected():
     data = bytearray(making.docx(paragraph("secret")))
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -15,7 +15,7 @@ def test_library_is_made_once_and_keeps_its_roots_in_order(store):
     first = store.library.ensure_library("Documents")
     assert store.library.ensure_library("Documents").id == first.id
     for root in (b"/b", b"/a", b"/b"):
-        store.library.add_root(first.id, root)
+        store.library.add_roots(first.id, [root])
     assert store.library.library("Documents").roots == (b"/b", b"/a")
     assert [one.name for one in store.library.libraries()] == ["Documents"]
 

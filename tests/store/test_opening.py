@@ -35,7 +35,7 @@ def sql(path, *statements):
 def fill(data_dir):
     with Store.open(data_dir) as store:
         library = store.library.ensure_library("Documents")
-        store.library.add_root(library.id, b"/docs")
+        store.library.add_roots(library.id, [b"/docs"])
         for number in range(50):
             add(store, library.id, b"/docs/%d" % number, f"The lighthouse keeper number {number}. " * 20)
         store.conversations.add_message(store.conversations.start("Leave"), "user", "How do I apply?")
@@ -286,8 +286,8 @@ def test_changed_rule_makes_the_words_anew_and_forgets_the_vectors(tmp_path, mon
     with Store.open(tmp_path) as store:
         add_vectors(store)
     monkeypatch.setattr(words, "RULE", words.RULE + 1)
-    real = words.words
-    monkeypatch.setattr(words, "words", lambda text, language: [f"new{word}" for word in real(text, language)])
+    real = words.Words.of
+    monkeypatch.setattr(words.Words, "of", lambda made, *text: [f"new{word}" for word in real(made, *text)])
     with Store.open(tmp_path) as store:
         require_sound(store)
         assert len(store.library.match_words(["newlighthous"], Scope(), 99)) == 50

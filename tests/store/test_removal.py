@@ -25,7 +25,7 @@ def files_with(folder, trace):
 def fill(store):
     """Two libraries with a text of their own and one in common; only the first holds the marker."""
     first, second = (store.library.ensure_library(name) for name in ("First", "Second"))
-    store.library.add_root(first.id, b"/home/secret-folder")
+    store.library.add_roots(first.id, [b"/home/secret-folder"])
     for number in range(30):
         add(store, first.id, b"/home/secret-folder/%d" % number, f"The {MARKER} of {number}. ", heading=MARKER)
         add(store, second.id, b"/other/%d" % number, f"A lighthouse of {number}.")
