@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
-from assistant.reading import guards
+from assistant.reading import guards, symbol_font
 from assistant.reading.layout import Layout
 from assistant.reading.ooxml import COMPATIBILITY, core_title, main_part, value
 from assistant.reading.source import Clock, Content, Source
@@ -168,7 +168,16 @@ def _word_name(name: str) -> str:
 
 
 _SKIPPED = frozenset(("del", "moveFrom", "Fallback", "rt"))
+_SYMBOL_CODE = re.compile("[0-9A-Fa-f]{1,8}")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def _symbol(attributes: Attributes) -> str:
+    """The letter of `w:sym`: "5 μg" must not become "5 g"; other fonts hold ornaments."""
+    code = value(attributes, "char")
+    if value(attributes, "font").lower() != "symbol" or not _SYMBOL_CODE.fullmatch(code):
+        return ""
+    return symbol_font.letter(int(code, 16))
 
 
 class _RunText:
@@ -198,9 +207,10 @@ class _RunText:
             self._in_tabs = True
         elif word in ("t", "math t"):
             self._reading = True
-        elif word in _SIGNS and not (self._skipping or self._hidden or self._in_tabs):
-            self.length += 1
-            return _SIGNS[word]
+        elif not (self._skipping or self._hidden or self._in_tabs):
+            sign = _symbol(attributes) if word == "sym" else _SIGNS.get(word, "")
+            self.length += len(sign)
+            return sign
         return ""
 
     def end(self, word: str) -> None:

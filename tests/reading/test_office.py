@@ -112,6 +112,13 @@ def test_heading_is_known_by_its_style_in_any_language_by_inheritance_or_by_its_
     assert headings(body, styles=styles) == [("Kapitel", 1), ("Clause", 3), ("Own", 2)]
 
 
+def test_letters_of_the_symbol_font_are_what_they_show():
+    symbol = '<w:p><w:r><w:t>5 </w:t><w:sym w:font="{}" w:char="{}"/><w:t>g</w:t></w:r></w:p>'
+    assert text(symbol.format("Symbol", "F06D")) == "5 \u03bcg"
+    assert text(symbol.format("Wingdings", "F06D")) == "5 g"
+    assert text(symbol.format("Symbol", "zz")) == "5 g"
+
+
 def test_list_items_have_a_bullet_and_a_nested_table_stays_in_its_cell():
     item = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     nested = f"<w:tbl><w:tr><w:tc>{paragraph('x')}</w:tc><w:tc>{paragraph('y')}</w:tc></w:tr></w:tbl>"
