@@ -2,8 +2,9 @@
 
     AssistantError
     ├── StorageError      DiskFull  DataFolderUnusable  DatabaseTooNew  DatabaseDamaged
-    │                     DatabaseRestored  DatabaseUnreadable  DatabaseBusy  IndexingElsewhere
-    │                     LibraryUnknown  ConversationUnknown (NoConversation)  SettingsInvalid  AnswerNotKept
+    │                     DatabaseRestored  DatabaseUnreadable  DatabaseBusy  IndexingElsewhere  WindowElsewhere
+    │                     LibraryUnknown  LibraryNameTaken  ConversationUnknown (NoConversation)  SettingsInvalid
+    │                     AnswerNotKept
     ├── ModelError        ModelFileInvalid  ModelFileMissing (AddedModelGone)  ModelFileChanged  ModelKindWrong
     │                     ModelUnknown  ModelIsDefault  ModelNotUsed  ModelListInvalid  ChatTemplateRefused
     │                     PromptTooLong  ConversionFailed
@@ -12,12 +13,14 @@
     ├── DocumentError     DocumentProtected  DocumentDamaged  DocumentIncomplete  NoTextFound (NoWordsSeen)  TooLarge
     │                     TookTooLong (TookTooLongUnread)  TooMuchMemory  Unsupported  ReaderDied
     │                     ScansUnread  ReadWithDoubt  ScanLanguageMissing  PictureTooLarge  StillBeingRead
-    │                     AttachmentsLeftOut
+    │                     AttachmentsLeftOut  PageNotShown
     │   └── FileError     FileGone  FileChanged  FileDenied  FileNotRegular  FileHidden  FileEmpty  FileOnlineOnly
     │                     FileUnreadable  FolderDenied  LinkLoop  PathUnknown  RootMissing  OwnFolder
     ├── RequestError      QuestionEmpty  BatchLineInvalid  NothingToAsk  PageUnknown  DocumentUnknown  DocumentNotRead
     │                     NothingRead  MessageEmpty
     │                     BatchFileUnreadable  OutputUnwritable  ExportUnwritable
+    │                     LinkRefused  ProgramRefused  NoProgramForIt
+    ├── NoDisplay
     └── SelfTestFailed
 
 `Cancelled` is not an error: it says that somebody asked to stop.
@@ -26,7 +29,7 @@ A class holds templates with named fields; `kind` (the class's name) and `fields
 borders, `from_kind` makes the error again on the other side. Any exception outside this tree is a defect of ours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 Field = str | int | float
@@ -57,8 +60,13 @@ class AssistantError(Exception):
         """The class's name: what is stored and sent in place of the object."""
         return type(self).__name__
 
+    def sentences(self, translated: Callable[[str], str] = str) -> list[str]:
+        """What happened and what to do, fields filled in; each template is translated before."""
+        fields = _Fields(self.fields)
+        return [translated(template).format_map(fields) for template in (self.happened, self.advice) if template]
+
     def __str__(self) -> str:
-        return f"{self.happened} {self.advice}".strip().format_map(_Fields(self.fields))
+        return " ".join(self.sentences())
 
 
 class _Fields(dict[str, Field]):
@@ -94,7 +102,7 @@ class DataFolderUnusable(StorageError):
     """The data folder cannot be made, read or written."""
 
     happened = "The data folder {path} cannot be used: {reason}."
-    advice = "Choose another one with --data-dir, or allow writing to it."
+    advice = "Choose another data folder, or allow writing to it."
 
 
 class DatabaseTooNew(StorageError):
@@ -139,11 +147,25 @@ class IndexingElsewhere(StorageError):
     advice = "Wait until it is done; asking and searching work meanwhile."
 
 
+class WindowElsewhere(StorageError):
+    """Another window is open on this data folder."""
+
+    happened = "Footnote is open on {path} already, and does not answer."
+    advice = "Close it or end it, then start Footnote again."
+
+
 class LibraryUnknown(StorageError):
     """No library of that name."""
 
     happened = "There is no library called {name}."
     advice = "`footnote libraries list` shows the ones there are."
+
+
+class LibraryNameTaken(StorageError):
+    """Another library has this name, or the program needs it for itself."""
+
+    happened = "There is a library called {name} already."
+    advice = "Choose another name."
 
 
 class ConversationUnknown(StorageError):
@@ -252,7 +274,7 @@ class ChatTemplateRefused(ModelError):
 class PromptTooLong(ModelError):
     """The prompt does not fit the model's context."""
 
-    happened = "The question and its passages are too long for this model ({tokens} of {limit})."
+    happened = "What was asked and what goes with it are too long for this model ({tokens} of {limit} tokens)."
     advice = "Ask a shorter question, or choose a model with a larger context."
 
 
@@ -381,14 +403,14 @@ class Unsupported(DocumentError):
 class ScansUnread(DocumentError):
     """Pages that are pictures of text, left unread."""
 
-    happened = "{scans} of its {pages} pages are scans whose text was not read."
+    happened = "Scanned pages whose text was not read: {scans} of {pages}."
     advice = "Add it again, with reading of scans, to have them searched."
 
 
 class ReadWithDoubt(DocumentError):
     """Pages that are pictures of text, read with little confidence."""
 
-    happened = "{doubtful} of its {pages} pages are scans that were read with doubt."
+    happened = "Scanned pages that were read with doubt: {doubtful} of {pages}."
     advice = "Look at the page itself before you rely on its words."
 
 
@@ -404,6 +426,13 @@ class PictureTooLarge(DocumentError):
 
     happened = "It is a picture of {width} by {height} pixels, more than is read."
     advice = "Save a smaller copy of it and add that."
+
+
+class PageNotShown(DocumentError):
+    """A page of a document that cannot be drawn for the screen."""
+
+    happened = "This page cannot be shown: {reason}."
+    advice = "Open the file in its own program to see it."
 
 
 class StillBeingRead(DocumentError):
@@ -448,6 +477,13 @@ class RootMissing(FileError):
     """A file or folder of a library that is not there at the moment: a drive that is not connected, or deleted."""
 
     happened = "It is not there now; what was read of it is kept."
+
+
+class RootEmpty(FileError):
+    """A folder of a library that held files and is empty: so looks the place of a drive that is not connected."""
+
+    happened = "It is empty now; what was read of it is kept."
+    advice = "Connect its disk. If you emptied it, add it again, and what was read of it is removed."
 
 
 class FileChanged(FileError):
@@ -596,6 +632,34 @@ class ExportUnwritable(RequestError):
 
     happened = "{path} could not be written: {reason}."
     advice = "Choose another name or place."
+
+
+class LinkRefused(RequestError):
+    """A link of a kind that no browser or mail program needs to see."""
+
+    happened = "This link was not opened: {link}"
+    advice = "Only web pages and mail addresses are. Copy it and open it yourself, if you trust it."
+
+
+class ProgramRefused(RequestError):
+    """A file that would be run rather than shown."""
+
+    happened = "{name} is a program, or a shortcut to one; Footnote opens documents alone."
+    advice = "Show it in its folder and start it there, if you trust it."
+
+
+class NoProgramForIt(RequestError):
+    """The system has nothing that opens it, or what it has failed."""
+
+    happened = "No program of this computer opened {name}."
+    advice = "Choose a program for it in your file manager or in the settings of your system."
+
+
+class NoDisplay(AssistantError):
+    """A window is wanted where none can be shown."""
+
+    happened = "There is no display to show the window on."
+    advice = "Start Footnote on a desktop, or use it without a window: footnote --help."
 
 
 class SelfTestFailed(AssistantError):

@@ -234,6 +234,8 @@ class Coverage:
     """Files that could not be read."""
     without_vectors: int
     """Chunks that have no vectors yet."""
+    partly: int = 0
+    """Files of which something is not searchable: scans that were not read, what is damaged or beyond a limit."""
 
 
 # --- search -------------------------------------------------------------------------------------------------

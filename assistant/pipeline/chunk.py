@@ -55,6 +55,7 @@ _GLUED = re.compile(f"[{scripts.MARKS}\u200d\ufe0e\ufe0f\n]")  # not to be parte
 _PARAGRAPH, _SENTENCE, _LINE, _WORD = 3, 2, 1, 0  # how weak the text is in front of a unit
 
 _SHORT_TEXT = 100  # characters in which function words may be too few to tell the language
+HEADING_STEP = " > "
 _HEADING_PARTS = 3  # headings of the path that go in front of a chunk, the innermost ones
 _HEADING_CHARACTERS = 80  # of one heading: what is longer is a paragraph in heading's clothes
 _HEADING_READ = 200  # with the signs and the white space that fall away
@@ -189,11 +190,16 @@ def _heading(page: Page, title: str, path: Iterable[Heading]) -> str:
     innermost = [page.text[one.start : min(one.end, one.start + _HEADING_READ)] for one in path][-_HEADING_PARTS:]
     parts: dict[str, str] = {}
     for part in (title, page.label.title, *innermost):
-        plain = part[:_HEADING_READ] if page.code else _HEADING_SIGNS.sub("", part[:_HEADING_READ]).strip(_EMPHASIS)
-        shown = " ".join(plain.split())[:_HEADING_CHARACTERS].rstrip()
+        shown = plain_heading(part, code=page.code)
         if shown:
             parts.setdefault(shown.casefold(), shown)
-    return " > ".join(parts.values())
+    return HEADING_STEP.join(parts.values())
+
+
+def plain_heading(text: str, *, code: bool = False) -> str:
+    """A heading as it stands in a heading path: one short line, outside of source code without signs of Markdown."""
+    plain = text[:_HEADING_READ] if code else _HEADING_SIGNS.sub("", text[:_HEADING_READ]).strip(_EMPHASIS)
+    return " ".join(plain.split())[:_HEADING_CHARACTERS].rstrip()
 
 
 # --- units --------------------------------------------------------------------------------------------------

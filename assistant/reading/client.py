@@ -192,7 +192,13 @@ class _Watch:
         self.has_ended_it = False
 
     def next_of(self, replies: Iterator[Reply], cancel: Cancel | None) -> Reply | None:
-        """The next reply; None when there is no further one."""
+        """The next reply; None when there is no further one.
+
+        Raises:
+            Cancelled: `cancel` is set; what the child has sent by then waits in vain.
+        """
+        if cancel is not None and cancel.is_set:
+            raise Cancelled
         late = threading.Timer(max(self._left_s, 0), self._end, (True,))
         disobedient = threading.Timer(_OBEY_S, self._end, (False,))
         late.daemon = disobedient.daemon = True

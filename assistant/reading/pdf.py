@@ -46,6 +46,9 @@ _BOOKMARK_DEPTH = 5
 _PATH_CHARACTERS = 500
 _FEW_CHARACTERS = 20
 """A page with fewer may be a scan: one that somebody stamped or numbered."""
+_HALF, _LITTLE = 0.5, 0.05
+"""Share of a page that pictures cover when it is a scan: of one with a few characters, of one without any (a receipt
+on an empty sheet; a logo covers less)."""
 _MANY_SEGMENTS = 400
 """Lines and curves; 20 letters drawn as outlines have 300 to 800, the frames of a form or a logo fewer."""
 _OBJECTS = 5_000
@@ -238,11 +241,13 @@ def _look(document: pypdfium2.PdfDocument, index: int, source: Source, *, is_dra
 
 
 def _is_scan(page: pypdfium2.PdfPage, text: str) -> bool:
-    """True for a page with next to no text, half of it pictures, or with so many lines that they may be letters."""
+    """True for a page with next to no text that pictures cover, or with so many lines that they may be letters."""
     left, bottom, right, top = page.get_bbox()
     area = (right - left) * (top - bottom)
-    if area <= 0 or sum(not character.isspace() for character in text) >= _FEW_CHARACTERS:
+    characters = sum(not character.isspace() for character in text)
+    if area <= 0 or characters >= _FEW_CHARACTERS:
         return False
+    least = area * (_HALF if characters else _LITTLE)
     covered, segments = 0.0, 0
     kinds = [raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH]
     for item in islice(page.get_objects(filter=kinds, max_depth=_FORMS_DEPTH), _OBJECTS):
@@ -252,7 +257,7 @@ def _is_scan(page: pypdfium2.PdfPage, text: str) -> bool:
             bounds = _bounds(item)
             across = min(bounds[2], right) - max(bounds[0], left)
             covered += max(0.0, across) * max(0.0, min(bounds[3], top) - max(bounds[1], bottom))
-        if 2 * covered >= area or segments >= _MANY_SEGMENTS:
+        if covered >= least or segments >= _MANY_SEGMENTS:
             return True
     return False
 

@@ -93,6 +93,7 @@ def _frames(image: Image.Image, clock: Clock) -> _Frames:
 
 
 def is_too_large(image: Image.Image) -> bool:
+    """True for a frame with more pixels than can be decoded in the memory there is."""
     most = _MOST_JPEG_PIXELS if image.format in ("JPEG", "MPO") else _MOST_PIXELS
     return image.width * image.height > most
 

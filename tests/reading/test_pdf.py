@@ -213,6 +213,15 @@ def test_small_picture_on_a_short_page_makes_no_scan():
     assert scans.read(logo.getvalue()) == ([], [])
 
 
+@pytest.mark.parametrize(("width", "scanned"), [(250, 1), (80, 0)])
+def test_receipt_on_an_empty_sheet_is_a_scan_and_a_logo_is_none(width, scanned):
+    sheet = io.BytesIO()
+    drawn = canvas.Canvas(sheet, pagesize=(600, 800))
+    drawn.drawImage(ImageReader(scans.picture(scans.LEAVE)), 100, 500, width, width * 0.4)
+    drawn.save()
+    assert len(scans.read(sheet.getvalue())[0]) == scanned
+
+
 def test_picture_inside_a_form_is_seen():
     stream = io.BytesIO()
     drawn = canvas.Canvas(stream, pagesize=(500, 200))
