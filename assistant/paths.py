@@ -3,6 +3,7 @@
 import os
 import sys
 import sysconfig
+import warnings
 from pathlib import Path
 
 import platformdirs
@@ -21,36 +22,60 @@ _SYSTEM_TESSDATA = tuple(
 
 def resources() -> Path:
     """The folder with catalogue, licences and the files of the token coding."""
-    if getattr(sys, "frozen", False):
-        return Path(sys.executable).parent / "resources"
-    return Path(__file__).parent.parent / "resources"
+    return Path(__file__).parent.parent / "resources"  # of a frozen build as well
 
 
 def shipped_models() -> Path:
     """The folder with the wheels that the default models are made from (see resources/default-models.lock)."""
-    if getattr(sys, "frozen", False):
-        return resources() / "models"
-    return Path(sys.prefix) / "share" / "footnote"
+    return Path(sys.prefix) / "share" / "footnote"  # the prefix of a frozen build is the folder of all its files
 
 
 def fonts() -> Path:
     """The folder with the serif for words of files."""
-    if getattr(sys, "frozen", False):
-        return resources() / "fonts"
-    return Path(sysconfig.get_path("purelib")) / "font_source_serif_pro" / "files"
+    packages = sys.prefix if getattr(sys, "frozen", False) else sysconfig.get_path("purelib")
+    return Path(packages) / "font_source_serif_pro" / "files"
 
 
 def scan_language_dirs() -> tuple[Path, ...]:
     """The folders with language data for reading scans that are there: the shipped one, then the system's."""
-    shipped = resources() if getattr(sys, "frozen", False) else Path(sys.prefix) / "share"
+    shipped = Path(sys.prefix) / "share" / "tessdata"
     chosen = os.environ.get("TESSDATA_PREFIX")
-    places = [shipped / "tessdata", *([Path(chosen), Path(chosen) / "tessdata"] if chosen else []), *_SYSTEM_TESSDATA]
+    places = [shipped, *([Path(chosen), Path(chosen) / "tessdata"] if chosen else []), *_SYSTEM_TESSDATA]
     return tuple(place for place in places if place.is_dir())
 
 
 def default_data_dir() -> Path:
-    """Where the library, the settings and the models live unless `--data-dir` says otherwise."""
+    """Where the library, the settings and the models live unless `--data-dir` says otherwise.
+
+    The folder that was chosen in the window, or the usual one.
+    """
+    try:
+        chosen = Path(os.fsdecode(data_dir_choice().read_bytes()))
+    except (OSError, ValueError):
+        return usual_data_dir()
+    return chosen if chosen.is_absolute() else usual_data_dir()
+
+
+def usual_data_dir() -> Path:
+    """The data folder when nobody chose one."""
     return Path(platformdirs.user_data_dir(identity.NAME, appauthor=False))
+
+
+def data_dir_choice() -> Path:
+    """The file that holds the path of the data folder that was chosen, as bytes."""
+    return Path(platformdirs.user_config_dir(identity.NAME, appauthor=False)) / "data-folder"
+
+
+def runtime_dir() -> Path:
+    """A folder for sockets that this user alone can enter.
+
+    Raises:
+        PermissionError: there is none: another user took its place.
+    """
+    with warnings.catch_warnings():
+        # It says where it fell back to when the session has no such folder; the fallback is checked just as well.
+        warnings.simplefilter("ignore", platformdirs.RuntimeDirWarning)
+        return Path(platformdirs.user_runtime_dir(identity.NAME, appauthor=False, ensure_exists=True))
 
 
 def models_dir(data_dir: Path) -> Path:
@@ -77,6 +102,16 @@ def settings_file(data_dir: Path) -> Path:
 def models_file(data_dir: Path) -> Path:
     """The models that were added, one JSON file; the model files themselves stay where they are."""
     return data_dir / "models.json"
+
+
+def window_file(data_dir: Path) -> Path:
+    """How the window stood when it was closed, one JSON file."""
+    return data_dir / "window.json"
+
+
+def window_lock(data_dir: Path) -> Path:
+    """Held by the one window that is open on this data folder."""
+    return data_dir / "window.lock"
 
 
 def index_lock(data_dir: Path) -> Path:

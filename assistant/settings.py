@@ -20,6 +20,10 @@ def _limited(default: N, low: float, high: float, what: str) -> N:
     return field(default=default, metadata={"low": low, "high": high, "what": what})
 
 
+def _one_of(choices: tuple[str, ...], what: str) -> str:
+    return field(default=choices[0], metadata={"choices": choices, "what": what})
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person can change; values outside their limits are refused when the file is read."""
@@ -36,6 +40,11 @@ class Settings:
     embedding_model: str = field(default="", metadata={"what": "id of the embedding model; empty: the default one"})
     chat_threads: int = _limited(0, 0, 256, "threads of the chat model; 0: one fewer than cores")
     embedding_threads: int = _limited(0, 0, 256, "threads of the embedding model; 0: all cores")
+    read_scans: bool = field(default=True, metadata={"what": "pages that are pictures are read"})
+    scan_language: str = field(default="", metadata={"what": "language data for scans (\"deu\"); empty: by document"})
+    theme: str = _one_of(("system", "light", "dark"), "colours of the window")
+    text_scale: float = _limited(1.0, 0.8, 2, "size of the window's text, times the usual one")
+    language: str = field(default="", metadata={"what": "language of the window (\"de\"); empty: the system's"})
 
 
 def load(path: Path) -> tuple[Settings, SettingsInvalid | None]:
@@ -70,13 +79,41 @@ def _checked(values: object) -> Settings:
         setting = known.get(name)
         if setting is None:
             continue  # written by another version: kept out, not an error
-        given[name] = _text(setting, value) if isinstance(setting.default, str) else _number(setting, value)
+        given[name] = _value(setting, value)
     return _fitting(replace(Settings(), **given), given_answer="answer_tokens" in given)
+
+
+def changed(settings: Settings, **values: object) -> Settings:
+    """The settings with other values; an answer too long for another context gives way.
+
+    Raises:
+        KeyError: there is no such setting.
+        TypeError: a value is of another type.
+        ValueError: a value lies outside its limits.
+    """
+    known = {setting.name: setting for setting in fields(Settings)}
+    given = {name: _value(known[name], value) for name, value in values.items()}
+    return _fitting(replace(settings, **given), given_answer=False)
+
+
+def _value(setting: "Field[Any]", value: object) -> Any:  # noqa: ANN401 - of the setting's own type
+    if isinstance(setting.default, bool):
+        return _yes_or_no(setting, value)
+    return _text(setting, value) if isinstance(setting.default, str) else _number(setting, value)
+
+
+def _yes_or_no(setting: "Field[Any]", value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{setting.name} is neither true nor false")
+    return value
 
 
 def _text(setting: "Field[Any]", value: object) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
         raise TypeError(f"{setting.name} is not a short text")
+    choices = setting.metadata.get("choices")
+    if choices is not None and value not in choices:
+        raise ValueError(f"{setting.name} must be one of {', '.join(choices)}")
     return value
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
 from assistant.cli import batch, indexing
-from assistant.cli.output import Output, in_one_line, shown_path
+from assistant.cli.output import Output, counted, in_one_line, shown_path
 from assistant.cli.searching import (
     Span,
     also_fields,
@@ -106,6 +106,7 @@ def answer_fields(answer: Answer) -> Mapping[str, object]:
         "searched": {
             "files": coverage.files,
             "unread": coverage.unread + coverage.failed,
+            "partly": coverage.partly,
             "without_vectors": coverage.without_vectors,
         },
         "model": answer.model,
@@ -235,6 +236,8 @@ class _Transcript:
             names = [shown_path(entry.path) for entry in libraries.unreadable(self._program, self._scope)]
             others = f" and {len(names) - _NAMED} others" if len(names) > _NAMED else ""
             parts.append(f"{coverage.failed} could not be read: {', '.join(names[:_NAMED])}{others}.")
+        if coverage.partly:
+            parts.append(f"Scans or other parts of {counted(coverage.partly, 'file')} were not read.")
         if coverage.unread:
             parts.append(f"{coverage.unread} are not read yet.")
         if coverage.without_vectors:

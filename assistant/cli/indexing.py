@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from time import monotonic
 
 from assistant.cli.output import Output, counted, path_text, reason_text, shown_path
+from assistant.errors import ScanLanguageMissing
 from assistant.records import FileEntry, FileStatus
-from assistant.services import ingest, libraries, models, walk
+from assistant.services import ingest, known, libraries, models, walk
 from assistant.services.cancel import Cancel
 from assistant.services.known import Wishes
 from assistant.services.program import Program
@@ -18,13 +20,31 @@ _LONG_PAGES = 20
 
 
 def index(program: Program, options: argparse.Namespace, output: Output) -> int:
-    """Add the paths to the library; a status for every file."""
+    """Add the paths to the library; a status for every file.
+
+    Raises:
+        ScanLanguageMissing: there is no data for the language that scans are to be read in.
+    """
     started = monotonic()
     paths = [walk.absolute(path) for path in options.paths]
-    wishes = Wishes(scans=not options.no_ocr, language=options.ocr_language or "")
+    wishes = _wishes(program, options)
     entries = add(program, options.library, paths, output, words_only=options.words_only, wishes=wishes)
     report(entries, monotonic() - started, output)
     return 0
+
+
+def _wishes(program: Program, options: argparse.Namespace) -> Wishes:
+    """How scans are to be read: as the options say, else as the settings do.
+
+    Raises:
+        ScanLanguageMissing: there is no data for that language; nothing was begun.
+    """
+    wishes, language = Wishes.of(program.settings), options.ocr_language
+    if options.no_ocr or language is None:
+        return replace(wishes, scans=wishes.scans and not options.no_ocr)
+    if not known.has_data(language):
+        raise ScanLanguageMissing(language=language)
+    return Wishes(scans=True, language=language)
 
 
 def add(

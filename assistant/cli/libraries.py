@@ -6,7 +6,7 @@ from time import monotonic
 
 from assistant.cli import indexing
 from assistant.cli.output import Output, path_text, shown_path
-from assistant.services import libraries
+from assistant.services import libraries, walk
 from assistant.services.program import Program
 
 
@@ -51,9 +51,11 @@ def remove(program: Program, options: argparse.Namespace, output: Output) -> int
 
 
 def rescan(program: Program, options: argparse.Namespace, output: Output) -> int:
-    """Read again what changed in the folders of a library."""
+    """Read again what changed in the folders of a library; one that is not there, or empty, keeps its texts."""
     started = monotonic()
     library = libraries.named(program, options.name)
-    entries = indexing.add(program, library.name, library.roots, output)
-    indexing.report(entries, monotonic() - started, output)
+    emptied = libraries.emptied(program, library)
+    roots = [root for root in library.roots if not any(walk.is_under(root, entry.path) for entry in emptied)]
+    entries = indexing.add(program, library.name, roots, output)
+    indexing.report([*emptied, *entries], monotonic() - started, output)
     return 0

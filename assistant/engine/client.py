@@ -76,8 +76,14 @@ class EmbeddingEngine(Protocol):
         """Exact number of tokens of each text, without prefix and without begin or end tokens."""
         ...
 
-    def embed_passages(self, passages: Sequence[PassageText], *, urgent: bool = False) -> PassageVectors:
-        """Vectors of chunks, in their order: float32 (chunks, dim) of length 1, and coded token vectors."""
+    def embed_passages(
+        self, passages: Sequence[PassageText], *, urgent: bool = False, cancel: Cancel | None = None
+    ) -> PassageVectors:
+        """Vectors of chunks, in their order: float32 (chunks, dim) of length 1, and coded token vectors.
+
+        Raises:
+            Cancelled: `cancel` was set.
+        """
         ...
 
     def embed_question(self, text: str) -> QuestionVectors:

@@ -11,9 +11,9 @@ import numpy as np
 from assistant import gguf_header
 from assistant.engine import embedding_protocol as protocol
 from assistant.engine import split_model
-from assistant.errors import ChildProtocolBroken, ModelFileMissing
+from assistant.errors import Cancelled, ChildProtocolBroken, ModelFileMissing
 from assistant.gguf_header import GgufHeader
-from assistant.isolation import Child, Policy, Reply
+from assistant.isolation import Cancel, Child, Policy, Reply
 from assistant.pipeline.chunk import estimated_tokens
 from assistant.records import ModelFile, ModelInfo, PassageText, PassageVectors, QuestionVectors
 from assistant.settings import Settings
@@ -78,16 +78,23 @@ class EmbeddingChild:
             header: dict[str, object] = {protocol.REQUEST: protocol.COUNT, protocol.TEXTS: list(texts)}
             return protocol.counts(self._asked(header, urgent=True), len(texts))
 
-    def embed_passages(self, passages: Sequence[PassageText], *, urgent: bool = False) -> PassageVectors:
+    def embed_passages(
+        self, passages: Sequence[PassageText], *, urgent: bool = False, cancel: Cancel | None = None
+    ) -> PassageVectors:
         """Vectors of chunks, in their order: float32 (chunks, dim) of length 1, and coded token vectors.
 
         Asked in requests of about 512 tokens, so that a question never waits for more than one of them. An
         exception leaves nothing half done: the vectors of all are given or none.
+
+        Raises:
+            Cancelled: `cancel` was set; it is looked at between two requests.
         """
         dim = self.info().dim
         vectors = [np.zeros((0, dim), np.float32)]
         codes: list[bytes] = []
         for group in _groups(passages):
+            if cancel is not None and cancel.is_set:
+                raise Cancelled
             with self._believing_nothing():
                 reply = self._asked(protocol.passages_request(group), urgent=urgent)
                 found = protocol.passage_vectors(reply, group, dim, coded=self._is_split)

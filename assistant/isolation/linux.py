@@ -168,7 +168,8 @@ def _allow(ruleset: int, names: Iterable[str], rights: int) -> None:
 def _readable(policy: Policy) -> list[str]:
     packages = [entry for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")]
     libraries = [entry for entry in os.environ.get("LD_LIBRARY_PATH", "").split(":") if entry.startswith("/")]
-    interpreter = [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix]
+    # A frozen program holds its modules in its executable.
+    interpreter = [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, sys.executable]
     ours = [str(Path(assistant.__file__).parent), str(paths.resources())]
     found = [*_SYSTEM, *packages, *libraries, *interpreter, *ours, *policy.read_paths]
     if policy.gpu:

@@ -55,7 +55,7 @@ def lock(policy: Policy) -> Mapping[str, str]:
 def profile(policy: Policy) -> str:
     """The sandbox's rules; the last one that fits decides."""
     ours = [str(Path(assistant.__file__ or "").parent), str(paths.resources())]
-    interpreter = [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix]
+    interpreter = [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, sys.executable]
     readable = [*interpreter, *sys.path, *ours, *policy.read_paths, *policy.write_paths]
     rules = [
         "(version 1)",

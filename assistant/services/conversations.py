@@ -13,11 +13,29 @@ from assistant.services.program import Program
 
 LAST = "last"
 """In the place of an id: the conversation in which something was said last."""
+_LONGEST_TITLE = 200
 
 
 def everything(program: Program) -> tuple[Conversation, ...]:
-    """All conversations, newest first."""
+    """All conversations, the one in which something was said last first."""
     return program.store.conversations.list()
+
+
+def holding(program: Program, text: str) -> tuple[Conversation, ...]:
+    """The conversations whose title and messages hold every word of the text, in the order of `everything`."""
+    words = text.casefold().split()
+    return program.store.conversations.holding(words) if words else everything(program)
+
+
+def rename(program: Program, conversation: Conversation, title: str) -> None:
+    """Give a conversation another title; nothing happens when there is no word in it.
+
+    Raises:
+        ConversationUnknown: it is gone.
+    """
+    line = " ".join(title.split())[:_LONGEST_TITLE]
+    if line:
+        program.store.conversations.rename(conversation.id, line)
 
 
 def chosen(program: Program, wanted: str | int) -> Conversation:
@@ -46,22 +64,32 @@ def remove(program: Program, conversation: Conversation) -> None:
     program.store.conversations.remove(conversation.id)
 
 
-def write_export(path: Path, text: str) -> None:
-    """Write an export aside, flush it to the disk and put it in place; a file that is there stays as it is.
+def remove_all(program: Program) -> None:
+    """Forget every conversation; errors are those of `remove`."""
+    program.store.conversations.remove_all()
+
+
+def write_export(path: Path, text: str, *, replaces: bool = False) -> None:
+    """Write an export aside, flush it to the disk and put it in place.
+
+    Args:
+        path: the file to make.
+        text: what it holds.
+        replaces: a file of that name gives way; otherwise it stays as it is.
 
     Raises:
         ExportUnwritable: something of that name is there, or the place cannot be written.
     """
     temporary = ""
     try:
-        if os.path.lexists(path):
+        if not replaces and os.path.lexists(path):
             raise ExportUnwritable(path=str(path), reason="something of that name is there already")
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).rename(path)
+        Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

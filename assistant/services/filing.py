@@ -9,7 +9,16 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from assistant import identity
-from assistant.errors import DocumentError, FileChanged, FileError, FileGone, NoWordsSeen, ScansUnread, Unsupported
+from assistant.errors import (
+    DocumentError,
+    FileChanged,
+    FileError,
+    FileGone,
+    NoWordsSeen,
+    ScanLanguageMissing,
+    ScansUnread,
+    Unsupported,
+)
 from assistant.isolation import Cancel
 from assistant.reading.client import ScansWanted
 from assistant.records import Attachment, Document, FileEntry, FileStatus, Library, ReadingDone, Reason
@@ -103,8 +112,8 @@ class Filing:
                     return (yield from self._scanned(pictured, file))
             with in_memory(self._taken_out(pictured.mail, pictured.entry.path)) as file:
                 return (yield from self._scanned(pictured, file))
-        except FileError:
-            return pictured.entry  # gone or changed meanwhile: it waits for the next look
+        except DocumentError:
+            return pictured.entry  # gone or changed meanwhile, or its mail is: it waits for the next look
 
     def _is_settled(self, *entries: FileEntry) -> bool:
         store, settings = self.program.store, self.program.settings
@@ -120,7 +129,7 @@ class Filing:
     def _read(
         self, path: bytes, file: OpenFile, mail: bytes | None = None
     ) -> Generator[PagesRead, None, tuple[FileEntry, tuple[Attachment, ...]]]:
-        """The file as it is now, and what travels in it; of what travels in a mail nothing is taken out again.
+        """The file as it is now, and what travels in it; when anything does, it still waits in the store.
 
         Raises:
             FileChanged: it was written to meanwhile.
@@ -134,6 +143,8 @@ class Filing:
             document = store.document_by_hash(digest)
             if document is not None and self._is_whole(document, mail):
                 return self._held(entry, document, digest, mail), ()
+            if document is not None and not known.limits_stand(document.reason, self.program.settings):
+                store.forget_last_page(document.id)  # it ends where the limit was, in the middle of a sentence
             outcome = yield from storing.read_in(
                 self.program, entry, file, digest, known=document, cancel=self.cancel
             )
@@ -144,7 +155,7 @@ class Filing:
             failed = replace(failed, size_bytes=file.size_bytes, modified_ns=file.changed_ns)
             return self._stored(failed), ()
         entry = self._waiting(outcome.entry, digest, mail)
-        return entry, outcome.attachments if mail is None else ()
+        return entry, outcome.attachments
 
     def _waiting(self, entry: FileEntry, digest: bytes, mail: bytes | None) -> FileEntry:
         """The file, waiting when pages of it are pictures that are to be read."""
@@ -156,12 +167,15 @@ class Filing:
 
     def _is_whole(self, document: Document, mail: bytes | None) -> bool:
         """True when the stored document is all there is: a mail is read again for what travels in it."""
-        return not storing.is_unfinished(document) and (mail is not None or document.format not in _MAILS)
+        if storing.is_unfinished(document) or not known.limits_stand(document.reason, self.program.settings):
+            return False
+        return mail is not None or document.format not in _MAILS
 
     def _held(self, entry: FileEntry, document: Document, digest: bytes, mail: bytes | None) -> FileEntry:
         """The file with a document that is stored already; its scans are read when they were not, or not so."""
         store = self.program.store.library
-        if known.is_in_another_language(document.id, self.program.store, self.wishes):
+        is_other = known.is_in_another_language(document.id, self.program.store, self.wishes)
+        if is_other and known.has_data(self.wishes.language):  # or what was read would be lost
             scans = store.forget_scans(document.id)
             reason = Reason(ScansUnread.__name__, {"scans": scans, "pages": document.pages})
             document = store.add_pages(document.id, _last_word(document, reason), ())
@@ -175,7 +189,9 @@ class Filing:
             path = _path_of(mail, attachment)
             present.add(path)
             with in_memory(attachment.data) as file:
-                entry, _ = yield from self._read(path, file, mail)
+                entry, deeper = yield from self._read(path, file, mail)
+            if deeper:  # of a mail within the mail: named in its text, not read
+                self.program.store.library.set_file(entry)
             yield entry
         gone = [entry.path for entry in inside if entry.path not in present]
         self.program.store.library.remove_files(self.library.id, gone)
@@ -199,6 +215,8 @@ class Filing:
         except FileError:
             raise
         except DocumentError as error:
+            if document is not None and isinstance(error, ScanLanguageMissing):
+                return self._stored(self._without_language(pictured.entry, document, error))
             if document is None:
                 failed = left_out(self.library, pictured.entry.path, error)
                 place = replace(pictured.entry, status=failed.status, reason=failed.reason)
@@ -207,6 +225,11 @@ class Filing:
             kept = store.add_pages(document.id, _last_word(document, reason), ())
             return self._stored(storing.stored_entry(pictured.entry, kept))  # its text stays
         return outcome.entry
+
+    def _without_language(self, entry: FileEntry, document: Document, error: ScanLanguageMissing) -> FileEntry:
+        """The file says it, its document stays as it is."""
+        reason = Reason(error.kind, error.fields)
+        return replace(storing.stored_entry(entry, document), status=FileStatus.PARTIAL, reason=reason)
 
     def _taken_out(self, mail: bytes, path: bytes) -> bytes:
         """The bytes of what travels in a mail under this path.

@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.errors import Cancelled, OwnFolder
+from assistant.errors import Cancelled, FileGone, OwnFolder
 from assistant.isolation import Cancel
-from assistant.records import FileEntry, Library, Scope
+from assistant.records import FileEntry, FileStatus, Library, Reason, Scope
 from assistant.services import given, libraries, vectors, walk
 from assistant.services.filing import Filing, left_out, removed
 from assistant.services.known import Wishes
@@ -62,6 +62,7 @@ def add(
     paths: Sequence[bytes],
     *,
     words_only: bool = False,
+    keeps_gone: bool = False,
     wishes: Wishes | None = None,
     cancel: Cancel,
 ) -> Iterator[IngestEvent]:
@@ -72,6 +73,15 @@ def add(
     waits. Pages that are pictures come last: `ScansFound`, a `FileDone` for each of their files, and vectors again.
     Closing the generator or setting `cancel` stops after what is running at the moment.
 
+    Args:
+        program: the program.
+        library: where the files go.
+        paths: absolute.
+        words_only: leave the vectors for another time.
+        keeps_gone: what was read of files that are gone stays, and they are marked; for a look that nobody asked for.
+        wishes: how scans are read; as the settings say when None.
+        cancel: stops it.
+
     Raises:
         PathUnknown: none of the paths leads anywhere, now or before.
         IndexingElsewhere: another process indexes into this data folder.
@@ -79,10 +89,10 @@ def add(
         StorageError: the disk is full, the database cannot be written.
     """
     paths = [given.file_of(path) for path in paths]
-    filing = Filing(program, library, wishes or Wishes(), cancel)
+    filing = Filing(program, library, wishes or Wishes.of(program.settings), cancel)
     scope = Scope(libraries=(library.id,), paths=tuple(paths) if library.name == libraries.ASKED else None)
     with IndexLock(program.data_dir):
-        yield from _read_all(filing, paths)
+        yield from _read_all(filing, paths, keeps_gone=keeps_gone)
         if not words_only:
             yield from _vectors(program, scope, cancel)
         if filing.pictured:
@@ -96,18 +106,19 @@ def _vectors(program: Program, scope: Scope, cancel: Cancel) -> Iterator[Vectors
         yield VectorsMade(done, chunks)
 
 
-def _read_all(filing: Filing, paths: Sequence[bytes]) -> Iterator[IngestEvent]:
+def _read_all(filing: Filing, paths: Sequence[bytes], *, keeps_gone: bool) -> Iterator[IngestEvent]:
     library, store = filing.library, filing.program.store.library
     known = {entry.path: entry for path in paths for entry in store.files(library.id, under=path)}
     now = given.sorted_out(library, paths, known)
-    for path in now.present:
-        store.add_root(library.id, path)
+    store.add_roots(library.id, now.present)
     found = _walked(filing.program, library, now)
     store.add_waiting(
         library.id, [item.path for item in found if item.problem is None and item.path not in known]
     )
     inside = _inside(known, found)
     vanished = _vanished(known, found, now.kept, inside)
+    if keeps_gone:
+        vanished = [entry for entry in vanished if entry.status is not FileStatus.REMOVED]  # marked already
     gone = [entry for entry in vanished if not _is_folder_now(entry)]
     total = len(now.missing) + len(found) + len(gone)
     yield FilesFound(total)
@@ -121,7 +132,10 @@ def _read_all(filing: Filing, paths: Sequence[bytes]) -> Iterator[IngestEvent]:
             raise Cancelled
         for told in _looked_at(filing, item, known.get(item.path), inside.get(item.path, ())):
             yield FileDone(told, number, total) if isinstance(told, FileEntry) else told
-    store.remove_files(library.id, [entry.path for entry in vanished])
+    if keeps_gone:
+        store.mark_gone(library.id, [entry.path for entry in vanished], Reason(FileGone.__name__))
+    else:
+        store.remove_files(library.id, [entry.path for entry in vanished])
     for number, entry in enumerate(gone, start=total - len(gone) + 1):
         yield FileDone(removed(library, entry.path), number, total)
 

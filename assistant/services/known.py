@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 
-from assistant import identity
-from assistant.errors import DocumentError, FileError, ScansUnread, TookTooLong, TooMuchMemory, from_kind
+from assistant import identity, paths
+from assistant.errors import (
+    DocumentError,
+    FileError,
+    ScanLanguageMissing,
+    ScansUnread,
+    TookTooLong,
+    TooLarge,
+    TooMuchMemory,
+    from_kind,
+)
 from assistant.records import FileEntry, FileStatus, Reason
 from assistant.services.opening import OpenFile
 from assistant.settings import Settings
@@ -11,6 +20,9 @@ from assistant.store import Store
 
 VERSION = "version"
 """Among the fields of a reason: who met the fault. A later version may read what this one cannot."""
+
+_SCANS_LEFT = (ScansUnread.__name__, ScanLanguageMissing.__name__)
+"""Of these another look can read more: scans are wanted now, or language data was installed or chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,11 @@ class Wishes:
     scans: bool = True
     language: str = ""
 
+    @classmethod
+    def of(cls, settings: Settings) -> "Wishes":
+        """What the settings say."""
+        return cls(settings.read_scans, settings.scan_language)
+
 
 def is_unchanged(entry: FileEntry, file: OpenFile) -> bool:
     """True when size and time are those of the last look."""
@@ -33,18 +50,30 @@ def is_unchanged(entry: FileEntry, file: OpenFile) -> bool:
 
 def is_settled(entry: FileEntry, store: Store, settings: Settings, wishes: Wishes) -> bool:
     """True when reading the same content again would give what is known of it."""
-    if entry.status is FileStatus.WAITING or wants_scans(entry, store, wishes):
+    if entry.status in (FileStatus.WAITING, FileStatus.REMOVED) or wants_scans(entry, store, wishes):
         return False
     if entry.document_id is not None:
-        return True
+        return limits_stand(entry.reason, settings)
     return entry.reason is not None and _stays(entry.reason, settings)
+
+
+def limits_stand(reason: Reason | None, settings: Settings) -> bool:
+    """True unless something is missing because of a limit that is another one now."""
+    fields = {} if reason is None else reason.fields
+    today = {
+        TookTooLong.__name__: ("seconds", round(settings.reading_timeout_s)),
+        TooMuchMemory.__name__: ("limit_mb", settings.reading_memory_mb),
+        TooLarge.__name__: ("limit_mb", settings.text_limit_mb),
+    }
+    name, limit = today.get("" if reason is None else reason.kind, ("", 0))
+    return not name or fields.get(name) == limit
 
 
 def wants_scans(entry: FileEntry, store: Store, wishes: Wishes) -> bool:
     """True when it has pages that are pictures and that are to be read, or to be read in another language."""
     if not wishes.scans:
         return False
-    if entry.reason is not None and entry.reason.kind == ScansUnread.__name__:
+    if entry.reason is not None and entry.reason.kind in _SCANS_LEFT:
         return True
     return is_in_another_language(entry.document_id, store, wishes)
 
@@ -56,6 +85,11 @@ def is_in_another_language(document_id: int | None, store: Store, wishes: Wishes
     return bool(store.library.scan_languages(document_id) - {wishes.language})
 
 
+def has_data(language: str) -> bool:
+    """True when scans can be read in this language here."""
+    return any((folder / f"{language}.traineddata").is_file() for folder in paths.scan_language_dirs())
+
+
 def _stays(reason: Reason, settings: Settings) -> bool:
     """True for a fault of the content, met by this version of the program under the limits of today."""
     error = from_kind(reason.kind, reason.fields)
@@ -63,6 +97,4 @@ def _stays(reason: Reason, settings: Settings) -> bool:
         return False
     if isinstance(error, TookTooLong) and reason.fields.get("seconds") != round(settings.reading_timeout_s):
         return False
-    if isinstance(error, TooMuchMemory) and reason.fields.get("limit_mb") != settings.reading_memory_mb:
-        return False
-    return reason.fields.get(VERSION) == identity.VERSION
+    return limits_stand(reason, settings) and reason.fields.get(VERSION) == identity.VERSION

@@ -4,8 +4,18 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.errors import NothingRead, NothingToAsk
+from assistant.errors import (
+    DocumentNotRead,
+    FileError,
+    LibraryNameTaken,
+    NothingRead,
+    NothingToAsk,
+    PathUnknown,
+    RootEmpty,
+)
 from assistant.records import Coverage, FileEntry, Library, Scope
+from assistant.services import filing, given
+from assistant.services.opening import opened
 from assistant.services.program import Program
 from assistant.store.lock import IndexLock
 
@@ -32,16 +42,51 @@ def named(program: Program, name: str) -> Library:
     return program.store.library.library(name)
 
 
+def ensure_for(program: Program, name: str, paths: Sequence[bytes]) -> Library:
+    """The library of that name for these absolute paths; none is made for paths that lead nowhere.
+
+    Raises:
+        PathUnknown: there is no such library, and nothing at any of the paths.
+    """
+    if not any(map(os.path.lexists, paths)) and all(one.name != name for one in everything(program)):
+        raise PathUnknown(path=b", ".join(paths).decode("utf-8", "replace"))
+    return ensure(program, name)
+
+
+def make(program: Program, name: str) -> Library:
+    """A new library without anything in it.
+
+    Raises:
+        LibraryNameTaken: there is one of that name, or the program uses it for itself.
+    """
+    if name == ASKED or any(one.name == name for one in everything(program)):
+        raise LibraryNameTaken(name=name)
+    return ensure(program, name)
+
+
+def rename(program: Program, library: Library, name: str) -> None:
+    """Give the library another name.
+
+    Raises:
+        LibraryNameTaken: there is one of that name, or the program uses it for itself.
+    """
+    if name == ASKED:
+        raise LibraryNameTaken(name=name)
+    program.store.library.rename_library(library.id, name)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """A library and how much of it can be searched.
 
     Attributes:
+        gone: files that are marked as gone (`ingest.add` with `keeps_gone`); their text is still found.
         is_away: none of its folders and files is there now; what was read of them stays.
     """
 
     library: Library
     coverage: Coverage
+    gone: int
     is_away: bool
 
 
@@ -52,10 +97,45 @@ def overview(program: Program) -> tuple[Overview, ...]:
         Overview(
             library,
             store.coverage(Scope(libraries=(library.id,)), program.vectors_id),
-            bool(library.roots) and not any(os.path.lexists(root) for root in library.roots),
+            store.count_gone(library.id),
+            bool(library.roots) and not there(library),
         )
         for library in everything(program)
     )
+
+
+def there(library: Library) -> list[bytes]:
+    """Its folders and files that are there now.
+
+    An empty folder counts as not there: that is how the place of a disk looks that is not connected.
+    """
+    return [root for root in library.roots if not _is_away(root)]
+
+
+def emptied(program: Program, library: Library) -> list[FileEntry]:
+    """Its folders that are empty now and were not before, each as a look at it is told.
+
+    Whoever looks at the whole library again leaves them out, or what was read of a disk that is not connected is
+    lost.
+    """
+    bare = (root for root in library.roots if os.path.lexists(root) and _is_away(root))
+    return [
+        filing.left_out(library, root, RootEmpty())
+        for root in bare
+        if program.store.library.files(library.id, under=root)
+    ]
+
+
+def _is_away(root: bytes) -> bool:
+    try:
+        with os.scandir(root) as entries:
+            return next(entries, None) is None
+    except NotADirectoryError:
+        return False
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False  # it is there and cannot be looked into; reading it says why
 
 
 def files(program: Program, library: Library) -> Sequence[FileEntry]:
@@ -97,6 +177,20 @@ def unreadable(program: Program, scope: Scope) -> Sequence[FileEntry]:
     """The files of the scope that could not be read, each path once, as many as its coverage counts as failed."""
     failed = program.store.library.failed_files(scope)
     return tuple({entry.path: entry for entry in failed}.values())
+
+
+def forget_text(program: Program, library: Library, path: bytes) -> None:
+    """Forget what was read of a file, so that it is read again with the next look; the same text elsewhere too.
+
+    Raises:
+        DocumentNotRead: the file cannot be read now; what was read of it stays.
+        IndexingElsewhere: another process indexes into this data folder.
+    """
+    try:
+        with opened(given.file_of(path)), IndexLock(program.data_dir):
+            program.store.library.forget_text(library.id, path)
+    except FileError as error:
+        raise DocumentNotRead(path=path.decode("utf-8", "replace"), reason=str(error)) from error
 
 
 def remove(program: Program, library: Library) -> None:

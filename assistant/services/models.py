@@ -23,7 +23,8 @@ from assistant.errors import (
 from assistant.gguf_header import GgufHeader
 from assistant.isolation import Cancel
 from assistant.modelcache import added, defaults, hashes
-from assistant.modelcache.added import AddedModel, State
+from assistant.modelcache.added import AddedModel
+from assistant.modelcache.added import State as State  # of a `Listed`
 from assistant.modelcache.defaults import DefaultModel
 from assistant.records import ModelFile, Scope
 from assistant.services import model_trial, vectors
@@ -84,6 +85,11 @@ def chat_model(
         return _of_settings(chosen.chat_model, default, data_dir, models_dir)
     named_one = _named(wanted, data_dir, models_dir)
     return at_path(wanted, only_chat=True) if named_one is None else _of_kind(named_one, default), None
+
+
+def default_chat_id() -> str:
+    """The id of the chat model that comes with the program."""
+    return defaults.CHAT
 
 
 def embedding_model(chosen: Settings, data_dir: Path, models_dir: Path) -> tuple[ModelFile, ModelNotUsed | None]:
@@ -335,24 +341,43 @@ def _choose(program: Program, kind: str, model_id: str) -> None:
     now = program.settings
     chosen = replace(now, chat_model=model_id) if kind == "chat" else replace(now, embedding_model=model_id)
     settings.save(chosen, paths.settings_file(program.data_dir))
+    program.settings = chosen
 
 
-def prepare(models_dir: Path) -> Iterator[Preparing]:
-    """Make the default models that are not there yet; nothing to do from the second start on.
-
-    Yields progress, about five seconds in all; each model is written aside and renamed when it is complete. What it
-    hashes to is kept, so that damage can be found.
+def wait_until_made(program: Program, *, cancel: Cancel) -> None:
+    """Return when the models that answers need are there: at the first start they are being made meanwhile.
 
     Raises:
         ConversionFailed: what is shipped is missing or damaged.
         DiskFull: no space for about 210 MB.
+        Cancelled: `cancel` was set.
+    """
+    if not all(Path(model.path).exists() for model in (program.chat_model, program.embedding_model)):
+        for _ in prepare(program.models_dir, cancel=cancel):
+            pass
+
+
+def prepare(models_dir: Path, *, cancel: Cancel | None = None) -> Iterator[Preparing]:
+    """Make the default models that are not there yet; nothing to do from the second start on.
+
+    Yields progress, about five seconds in all; each model is written aside and renamed when it is complete. What it
+    hashes to is kept, so that damage can be found. Whoever comes second waits for the first, and makes nothing.
+
+    Raises:
+        ConversionFailed: what is shipped is missing or damaged.
+        DiskFull: no space for about 210 MB.
+        Cancelled: `cancel` was set.
     """
     for model in defaults.missing(models_dir):
         yield Preparing(model.name, 0.0)
         make = maker_client.requantise if model.kind == "chat" else maker_client.make_embedding_model
         target = models_dir / model.target
-        for share in make(model.source(), target, member=model.member, sha256=model.sha256):
+        is_made = False
+        for share in make(model.source(), target, member=model.member, sha256=model.sha256, cancel=cancel):
+            is_made = True
             yield Preparing(model.name, share)
+        if not is_made:
+            continue  # somebody else was quicker
         hashing = hashes.Hashing(model.paths(models_dir))
         for _ in hashing:
             yield Preparing(model.name, 1.0)

@@ -7,6 +7,7 @@ from assistant.engine.client import ChatEngine, EmbeddingEngine
 from assistant.errors import AssistantError
 from assistant.pipeline import tokens
 from assistant.reading.client import Reader
+from assistant.reading.view_client import Viewer
 from assistant.records import ModelFile
 from assistant.settings import Settings
 from assistant.store import Store
@@ -30,9 +31,12 @@ class Embedding:
         return not self.model.sha256
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Program:
     """The parts of a running Footnote.
+
+    `settings`, `chat` and `chat_model` are exchanged while it runs (`services.choices`), between two answers; the
+    rest stays what it is.
 
     Attributes:
         embedding_model, chat_model: what the engines were built for; their files may still have to be prepared
@@ -48,6 +52,7 @@ class Program:
     settings: Settings
     store: Store
     reader: Reader
+    viewer: Viewer
     embedding: EmbeddingEngine
     embedding_model: ModelFile
     chat: ChatEngine
@@ -68,6 +73,7 @@ class Program:
         if self.earlier is not None:
             self.earlier.engine.close()
         self.reader.close()
+        self.viewer.close()
         self.store.close()
 
 

@@ -10,6 +10,7 @@ from assistant.errors import (
     NoTextFound,
     NoWordsSeen,
     ReadWithDoubt,
+    ScanLanguageMissing,
     ScansUnread,
     StillBeingRead,
     from_kind,
@@ -125,6 +126,9 @@ def read_in(
                     yield PagesRead(entry.path, item.number, growing.begun.pages)
     assert done is not None, "the reader's promise: ReadingDone comes last, exactly once"
     require_unchanged(file)
+    if done.reason is not None and done.reason.kind == ScanLanguageMissing.__name__:
+        nothing = from_kind(done.reason.kind, done.reason.fields)
+        raise nothing  # the document stays as it is: in another language its scans can be read
     now = growing.finish(done, waits=bool(attachments))
     if now.document_id is None and scans is not None:
         nothing = _why_no_text(done)

@@ -1,6 +1,7 @@
 """Making the vectors that chunks still lack, in small batches that give way to a question; changing their model."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from assistant.errors import Cancelled
 from assistant.isolation import Cancel
@@ -15,7 +16,7 @@ _DROPPED_AT_ONCE = 1000
 
 
 def complete(program: Program, scope: Scope, *, cancel: Cancel) -> Iterator[tuple[int, int]]:
-    """Compute and store vectors until every chunk in the scope has them; yields (done, all of this run).
+    """Compute and store vectors until every chunk in the scope has them; yields (done, all of this run), 0 first.
 
     Vectors of an earlier model stay and answer questions meanwhile; they are dropped when no chunk of the whole index
     needs them any more.
@@ -26,15 +27,22 @@ def complete(program: Program, scope: Scope, *, cancel: Cancel) -> Iterator[tupl
     """
     store, model_id = program.store.library, program.vectors_id
     chunks, done = store.count_without_vectors(model_id, scope), 0
+    if chunks:
+        yield done, chunks
     while batch := store.chunks_without_vectors(model_id, _AT_ONCE, scope):
         if cancel.is_set:
             raise Cancelled
-        made = program.embedding.embed_passages([passage_text(chunk) for _, chunk in batch])
+        made = program.embedding.embed_passages([passage_text(chunk) for _, chunk in batch], cancel=cancel)
         store.add_vectors(model_id, [chunk_id for chunk_id, _ in batch], made)
         done += len(batch)
         yield done, max(chunks, done)
     if not store.count_without_vectors(model_id):
         _drop_others(program)
+
+
+def can_be_made(program: Program) -> bool:
+    """False while the model that makes them is still being prepared; it gets its name when it is whole."""
+    return Path(program.embedding_model.path).exists()
 
 
 def searching(program: Program, scope: Scope) -> Embedding:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import os
 import sqlite3
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.errors import ConversationUnknown, NoConversation
 from assistant.records import Conversation, StoredMessage
@@ -92,10 +93,33 @@ class Conversations:
         return tuple(_message(row) for row in found)
 
     def list(self) -> tuple[Conversation, ...]:
-        """All conversations, newest first."""
+        """All conversations, the one in which something was said last first."""
         with self._app.reading() as connection:
-            found = connection.execute(f"{_CONVERSATIONS} GROUP BY c.id ORDER BY c.id DESC").fetchall()
+            found = connection.execute(
+                f"{_CONVERSATIONS} GROUP BY c.id ORDER BY max(m.id) DESC, c.id DESC"
+            ).fetchall()
         return tuple(Conversation(*row) for row in found)
+
+    def holding(self, words: Sequence[str]) -> tuple[Conversation, ...]:
+        """The conversations whose title and messages hold each of the casefolded words, in the order of `list`."""
+        every = self.list()
+        missing = {one.id: _without(words, one.title) for one in every}
+        with self._app.reading() as connection:
+            # A row at a time: all that was ever said need not be in memory at once.
+            for conversation_id, text in connection.execute("SELECT conversation_id, text FROM messages"):
+                if missing.get(conversation_id):
+                    missing[conversation_id] = _without(missing[conversation_id], text)
+        return tuple(one for one in every if not missing[one.id])
+
+    def rename(self, conversation_id: int, title: str) -> None:
+        """Give a conversation another title.
+
+        Raises:
+            ConversationUnknown: there is no such conversation (any more).
+        """
+        with self._app.writing() as connection:
+            _require(connection, conversation_id)
+            connection.execute("UPDATE conversations SET title = ? WHERE id = ?", (title, conversation_id))
 
     def conversation(self, conversation_id: int) -> Conversation:
         """The conversation of that id.
@@ -131,9 +155,16 @@ class Conversations:
             DatabaseBusy: another program reads: removed, but traces stay until it has closed the database.
         """
         self.conversation(conversation_id)
+        self._remove("DELETE FROM conversations WHERE id = ?", conversation_id)
+
+    def remove_all(self) -> None:
+        """Remove every conversation in the same way; errors are those of `remove`."""
+        self._remove("DELETE FROM conversations")
+
+    def _remove(self, statement: str, *parameters: int) -> None:
         copies.drop_all(self._app.path)
         with self._app.writing() as connection:
-            connection.execute("DELETE FROM conversations WHERE id = ?", (conversation_id,))
+            connection.execute(statement, parameters)
         erasing.erase_roots(self._app)
 
 
@@ -143,17 +174,30 @@ _CONVERSATIONS = (
 )
 
 
+def _without(words: Sequence[str], text: str) -> list[str]:
+    """The words that are not in the text."""
+    folded = text.casefold()
+    return [word for word in words if word not in folded]
+
+
 def _require(connection: sqlite3.Connection, conversation_id: int) -> None:
     if connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation_id,)).fetchone() is None:
         raise ConversationUnknown(id=conversation_id)
 
 
-def erase_answers(connection: sqlite3.Connection, sources: Collection[bytes]) -> None:
-    """Take the words out of every answer that may hold words of one of these files (`extra["sources"]`)."""
+def erase_answers(connection: sqlite3.Connection, sources: Collection[bytes], roots: Collection[bytes] = ()) -> None:
+    """Take the words out of every answer that may hold words of one of these files (`extra["sources"]`).
+
+    The files under the `roots` count too: one that was deleted since it was quoted is in no list of files.
+    """
     gone = {path.hex() for path in sources}
+    separator = os.fsencode(os.sep)
+    below = tuple((root.removesuffix(separator) + separator).hex() for root in roots)
+    gone.update(root.hex() for root in roots)
     found = connection.execute("SELECT id, role, extra FROM messages WHERE role = 'assistant'").fetchall()
     for message_id, role, extra in found:
-        if gone.isdisjoint(_sources(extra)):
+        known = _sources(extra)
+        if gone.isdisjoint(known) and not any(source.startswith(below) for source in known):
             continue
         connection.execute(
             "UPDATE messages SET text = '', extra = '{}', state = ?, hash = ? WHERE id = ?",

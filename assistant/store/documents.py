@@ -213,14 +213,13 @@ def _remove_chunks(connection: sqlite3.Connection, ids: Sequence[int], *, words_
         connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((one,) for one in ids))
 
 
-def forget_scans(connection: sqlite3.Connection, document_id: int) -> int:
-    """Remove the pages that were read from pictures, so that they can be read anew; how many they were.
+def forget_pages(connection: sqlite3.Connection, document_id: int, numbers: Sequence[int]) -> int:
+    """Remove pages, so that they can be read anew; how many they were.
 
     Raises:
         DatabaseTooNew: a newer program has taken over the index.
     """
     check_rule(connection)
-    numbers = scans.pages(connection, document_id)
     found = connection.execute(
         "SELECT id FROM chunks WHERE document_id = ? AND page IN (SELECT value FROM json_each(?))",
         (document_id, scoping.json_list(numbers)),
@@ -286,6 +285,23 @@ def page_text(connection: sqlite3.Connection, document_id: int, page: int) -> st
         ).fetchone()
         raise PageUnknown(path=os.fsdecode(path[0]) if path else "it", page=page, pages=last)
     return "".join(text for (text,) in found)
+
+
+def page_parts(
+    connection: sqlite3.Connection, document_id: int, page: int, at: int, limit: int, *, is_before: bool
+) -> list[tuple[int, str, str]]:
+    """Start, text, heading path of chunks of a page in order: from the one that holds `at` on, or those before it."""
+    first = (
+        "c.start >= coalesce((SELECT max(start) FROM chunks WHERE document_id = c.document_id AND page = c.page"
+        " AND start <= ?), 0) ORDER BY c.start"
+    )
+    condition = "c.start < ? ORDER BY c.start DESC" if is_before else first
+    found = connection.execute(
+        "SELECT c.start, t.text, t.heading FROM chunks c JOIN texts t ON t.chunk_id = c.id"
+        f" WHERE c.document_id = ? AND c.page = ? AND {condition} LIMIT ?",
+        (document_id, page, at, limit),
+    ).fetchall()
+    return found[::-1] if is_before else found
 
 
 def stored_chunks(

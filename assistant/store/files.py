@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.records import Coverage, FileEntry, FileStatus, Scope
+from assistant.errors import ScansUnread
+from assistant.records import Coverage, FileEntry, FileStatus, Reason, Scope
 from assistant.store import documents, scoping, vector_index
 
 _SELECT = (
@@ -61,6 +62,44 @@ def remove(connection: sqlite3.Connection, library_id: int, paths: Iterable[byte
     documents.remove(connection, sorted(held))
 
 
+def mark_gone(connection: sqlite3.Connection, library_id: int, paths: Iterable[bytes], reason: Reason) -> None:
+    """Keep what was read of files that are gone, and say so; one whose text another file holds is forgotten."""
+    rows = [(library_id, path) for path in paths]
+    connection.executemany(
+        "DELETE FROM files WHERE library_id = ? AND path = ? AND (document_id IS NULL OR EXISTS ("
+        "SELECT 1 FROM files o WHERE o.document_id = files.document_id AND o.id <> files.id"
+        " AND o.status <> 'removed'))",
+        rows,
+    )
+    gone = (FileStatus.REMOVED.value, documents.reason_json(reason))
+    connection.executemany(
+        "UPDATE files SET status = ?, reason = ? WHERE library_id = ? AND path = ?", [(*gone, *row) for row in rows]
+    )
+
+
+def count_gone(connection: sqlite3.Connection, library_id: int) -> int:
+    """How many files of a library are marked as gone."""
+    found = connection.execute(
+        "SELECT count(*) FROM files WHERE library_id = ? AND status = ?", (library_id, FileStatus.REMOVED.value)
+    )
+    return int(found.fetchone()[0])
+
+
+def forget_text(connection: sqlite3.Connection, library_id: int, path: bytes) -> None:
+    """Remove the document of a file; the file and all that hold the same text wait to be read."""
+    held = connection.execute(
+        "SELECT document_id FROM files WHERE library_id = ? AND path = ?", (library_id, path)
+    ).fetchone()
+    if held is None:
+        return
+    connection.execute(
+        "UPDATE files SET size_bytes = 0, modified_ns = 0, status = ?, reason = NULL, document_id = NULL"
+        " WHERE document_id = ? OR (library_id = ? AND path = ?)",
+        (FileStatus.WAITING.value, held[0], library_id, path),
+    )
+    documents.remove(connection, [one for one in held if one is not None])
+
+
 def of_library(connection: sqlite3.Connection, library_id: int, under: bytes | None) -> list[FileEntry]:
     """The files of a library by sequence: all, or `under` itself and what lies below it."""
     condition, parameters = ("1", []) if under is None else scoping.below(under, "f")
@@ -93,14 +132,24 @@ def failed(connection: sqlite3.Connection, scope: Scope) -> list[FileEntry]:
 def coverage(connection: sqlite3.Connection, scope: Scope, model_id: str) -> Coverage:
     """How much of the scope can be found."""
     condition, parameters = scoping.of_files(scope)
-    files, unread, broken = connection.execute(
+    files, unread, broken, partly = connection.execute(
         "SELECT count(DISTINCT CASE WHEN document_id IS NOT NULL AND status <> ? THEN path END),"
         " count(DISTINCT CASE WHEN status = ? THEN path END),"
-        " count(DISTINCT CASE WHEN document_id IS NULL AND status = ? THEN path END)"
+        " count(DISTINCT CASE WHEN document_id IS NULL AND status = ? THEN path END),"
+        " count(DISTINCT CASE WHEN status = ? OR status = ? AND reason ->> '$.kind' = ? THEN path END)"
         f" FROM files WHERE {condition}",
-        (FileStatus.WAITING.value, FileStatus.WAITING.value, FileStatus.FAILED.value, *parameters),
+        (
+            FileStatus.WAITING.value,
+            FileStatus.WAITING.value,
+            FileStatus.FAILED.value,
+            FileStatus.PARTIAL.value,
+            FileStatus.SKIPPED.value,
+            ScansUnread.__name__,
+            *parameters,
+        ),
     ).fetchone()
-    return Coverage(files, unread, broken, vector_index.count_without_vectors(connection, model_id, scope))
+    without_vectors = vector_index.count_without_vectors(connection, model_id, scope)
+    return Coverage(files, unread, broken, without_vectors, partly)
 
 
 def _entry(row: tuple[int, bytes, int, int, str, str | None, int | None, int, int]) -> FileEntry:

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from assistant.errors import LibraryUnknown
+from assistant.errors import LibraryNameTaken, LibraryUnknown
 from assistant.records import Library
 
 
@@ -31,6 +31,17 @@ def ensure(connection: sqlite3.Connection, name: str) -> Library:
     """The library of that name, made when it is not there."""
     connection.execute("INSERT OR IGNORE INTO libraries (name) VALUES (?)", (name,))
     return named(connection, name)
+
+
+def rename(connection: sqlite3.Connection, library_id: int, name: str) -> None:
+    """Give a library another name.
+
+    Raises:
+        LibraryNameTaken: another one has it.
+    """
+    if any(one.name == name and one.id != library_id for one in all_of_them(connection)):
+        raise LibraryNameTaken(name=name)
+    connection.execute("UPDATE libraries SET name = ? WHERE id = ?", (name, library_id))
 
 
 def add_root(connection: sqlite3.Connection, library_id: int, path: bytes) -> None:

@@ -7,6 +7,7 @@ Thread-safe; any thread may call any method, and none of them belongs into the U
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.pipeline.words import Words
 from assistant.records import (
     Chunk,
     Coverage,
@@ -18,6 +19,7 @@ from assistant.records import (
     PageChunks,
     PassageVectors,
     ReadingDone,
+    Reason,
     Scan,
     Scope,
     StoredChunk,
@@ -35,6 +37,7 @@ from assistant.store import (
     word_index,
 )
 from assistant.store.database import Database
+from assistant.store.documents import Prepared
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,10 +73,20 @@ class LibraryStore:
         with self._app.writing() as connection:
             return libraries.ensure(connection, name)
 
-    def add_root(self, library_id: int, path: bytes) -> None:
-        """Remember a folder or file the user added; adding it again changes nothing."""
+    def rename_library(self, library_id: int, name: str) -> None:
+        """Give a library another name.
+
+        Raises:
+            LibraryNameTaken: another one has it.
+        """
         with self._app.writing() as connection:
-            libraries.add_root(connection, library_id, path)
+            libraries.rename(connection, library_id, name)
+
+    def add_roots(self, library_id: int, paths: Iterable[bytes]) -> None:
+        """Remember folders and files the user added; adding them again changes nothing."""
+        with self._app.writing() as connection:
+            for path in paths:
+                libraries.add_root(connection, library_id, path)
 
     def remove_library(self, library_id: int) -> None:
         """Remove a library, the texts that no other library holds, and every trace of them in the data folder.
@@ -87,7 +100,8 @@ class LibraryStore:
         """
         every = [entry.path for entry in self.files(library_id)]
         with self._app.writing() as connection:
-            conversations.erase_answers(connection, every)
+            roots = next((one.roots for one in libraries.all_of_them(connection) if one.id == library_id), ())
+            conversations.erase_answers(connection, every, roots)
         with self._index.writing() as connection:
             files.remove(connection, library_id, every)
             erasing.remember(connection)
@@ -146,6 +160,21 @@ class LibraryStore:
             erasing.remember(connection)
         erasing.erase_index(self._index)
 
+    def mark_gone(self, library_id: int, paths: Iterable[bytes], reason: Reason) -> None:
+        """Keep what was read of files that are gone, and say so; one whose text another file holds is forgotten."""
+        with self._index.writing() as connection:
+            files.mark_gone(connection, library_id, paths, reason)
+
+    def count_gone(self, library_id: int) -> int:
+        """How many files of a library are marked as gone."""
+        with self._index.reading() as connection:
+            return files.count_gone(connection, library_id)
+
+    def forget_text(self, library_id: int, path: bytes) -> None:
+        """Remove the document of a file; the file and all that hold the same text wait to be read."""
+        with self._index.writing() as connection:
+            files.forget_text(connection, library_id, path)
+
     def document_by_hash(self, content_hash: bytes) -> Document | None:
         """The document made from these very bytes, None when there is none."""
         with self._index.reading() as connection:
@@ -168,9 +197,11 @@ class LibraryStore:
             return documents.add(connection, content_hash, done, whole)
 
     def add_with_file(
-        self, entry: FileEntry, content_hash: bytes, done: ReadingDone, pages: Iterable[PageChunks]
+        self, entry: FileEntry, content_hash: bytes, done: ReadingDone, pages: Iterable[PageChunks] | Prepared
     ) -> Document:
         """`add` and `set_file` at once; the entry's `document_id` is not looked at.
+
+        Pages can be prepared while they come: `preparing`.
 
         Raises:
             DocumentDamaged: its parts do not fit together.
@@ -181,7 +212,16 @@ class LibraryStore:
             files.put(connection, files.holding(entry, document.id))
         return document
 
-    def add_pages(self, document_id: int, done: ReadingDone, pages: Iterable[PageChunks]) -> Document:
+    def preparing(self, document_id: int | None, made: Words) -> Prepared:
+        """An empty `Prepared` for pages of a new document (None), or for more of one that is stored."""
+        if document_id is None:
+            return Prepared(made=made)
+        with self._index.reading() as connection:
+            return Prepared(documents.lengths(connection, document_id), made)
+
+    def add_pages(
+        self, document_id: int, done: ReadingDone, pages: Iterable[PageChunks] | Prepared
+    ) -> Document:
         """Add what is not stored yet of a document's pages, and what `done` says of it now.
 
         Raises:
@@ -197,7 +237,13 @@ class LibraryStore:
     def forget_scans(self, document_id: int) -> int:
         """Remove the pages of a document that were read from pictures, so that they can be added again; how many."""
         with self._index.writing() as connection:
-            return documents.forget_scans(connection, document_id)
+            return documents.forget_pages(connection, document_id, scans.pages(connection, document_id))
+
+    def forget_last_page(self, document_id: int) -> int:
+        """Remove the last page of a document, at which its reading was cut off; 1, or 0 when there is none."""
+        with self._index.writing() as connection:
+            last = max(documents.lengths(connection, document_id), default=0)
+            return documents.forget_pages(connection, document_id, [last] if last else [])
 
     def scan_pages(self, document_id: int) -> list[int]:
         """The numbers of the pages that were read from pictures."""
@@ -237,6 +283,16 @@ class LibraryStore:
         """
         with self._index.reading() as connection:
             return documents.page_text(connection, document_id, page)
+
+    def page_parts(
+        self, document_id: int, page: int, at: int, limit: int, *, is_before: bool = False
+    ) -> list[tuple[int, str, str]]:
+        """Start, text and heading path of at most `limit` chunks of a page, in order.
+
+        They begin with the chunk that holds the code point `at`; with `is_before` they are the last ones before it.
+        """
+        with self._index.reading() as connection:
+            return documents.page_parts(connection, document_id, page, at, limit, is_before=is_before)
 
     # --- what the scope holds
 

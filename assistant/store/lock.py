@@ -10,7 +10,14 @@ from types import TracebackType
 from typing import Self
 
 from assistant import paths
-from assistant.errors import DatabaseBusy, DataFolderUnusable, DiskFull, IndexingElsewhere
+from assistant.errors import (
+    DatabaseBusy,
+    DataFolderUnusable,
+    DiskFull,
+    IndexingElsewhere,
+    StorageError,
+    WindowElsewhere,
+)
 from assistant.store.database import NO_SPACE
 
 if sys.platform == "win32":
@@ -36,32 +43,30 @@ else:
         return True
 
 
-class IndexLock:
-    """The right to add files to a data folder: one process at a time has it.
+class _Lock:
+    """A right that one process at a time has. Use it as `with IndexLock(data_dir):`.
 
-    Use it as `with IndexLock(data_dir):`. Asking and searching do not need it. The empty lock file stays, because
-    removing it would let two processes lock two files of the same name.
+    The empty lock file stays, because removing it would let two processes lock two files of the same name.
     """
 
-    def __init__(self, data_dir: Path) -> None:
-        self._data_dir = data_dir
+    def __init__(self, data_dir: Path, file: Path, refusal: type[StorageError]) -> None:
+        self._data_dir, self._file, self._refusal = data_dir, file, refusal
         self._descriptor: int | None = None
 
     def take(self) -> None:
         """Take the lock.
 
         Raises:
-            IndexingElsewhere: another process, or another lock object of this one, has it.
+            StorageError: another process, or another lock object of this one, has it: the leaf of the lock's class.
             DataFolderUnusable: the lock file cannot be made.
             RuntimeError: this object holds it already; a mistake of ours.
         """
         if self._descriptor is not None:
             raise RuntimeError("the lock is held already")
-        lock_file = paths.index_lock(self._data_dir)
-        descriptor = _opened(lock_file)
+        descriptor = _opened(self._file)
         try:
-            if not _taken_or_refused(descriptor, lock_file):
-                raise IndexingElsewhere(path=str(self._data_dir))
+            if not _taken_or_refused(descriptor, self._file):
+                raise self._refusal(path=str(self._data_dir))
         except BaseException:
             os.close(descriptor)
             raise
@@ -81,6 +86,20 @@ class IndexLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.let_go()
+
+
+class IndexLock(_Lock):
+    """The right to add files to a data folder, or `IndexingElsewhere`; asking and searching do not need it."""
+
+    def __init__(self, data_dir: Path) -> None:
+        super().__init__(data_dir, paths.index_lock(data_dir), IndexingElsewhere)
+
+
+class WindowLock(_Lock):
+    """The right to be the window on a data folder, or `WindowElsewhere`."""
+
+    def __init__(self, data_dir: Path) -> None:
+        super().__init__(data_dir, paths.window_lock(data_dir), WindowElsewhere)
 
 
 @contextmanager

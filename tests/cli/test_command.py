@@ -144,4 +144,4 @@ def test_nothing_slow_is_loaded_before_interrupts_are_caught():
     code = "import sys; known = set(sys.modules); import assistant.__main__; print(*sorted(set(sys.modules) - known))"
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True,
                           env={**os.environ, "PYTHONPATH": str(Path(entry.__file__).parents[1])})
-    assert done.stdout.split() == ["assistant", "assistant.__main__"]
+    assert done.stdout.split() == ["assistant", "assistant.__main__", "assistant.identity"]

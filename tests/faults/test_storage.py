@@ -62,6 +62,17 @@ def test_damaged_index_is_kept_and_made_again_from_the_files(footnote, folder):
     assert footnote.json("search", "lighthouse Ingrid")["results"]
 
 
+def test_text_of_a_disk_whose_place_is_empty_is_kept(footnote, folder):
+    footnote("index", str(folder), "--words-only")
+    (folder / "keeper.txt").unlink()
+    (told,) = footnote.json("libraries", "rescan", "Documents")["files"]
+    assert (told["path"], told["status"]) == (str(folder), "failed")
+    assert "what was read of it is kept" in told["reason"]
+    assert footnote.json("search", "lighthouse Ingrid")["results"]
+    (told,) = footnote.json("index", str(folder), "--words-only")["files"]
+    assert told["status"] == "removed"
+
+
 def test_damaged_app_database_is_kept_and_said(footnote, folder):
     footnote("index", str(folder), "--words-only")
     app = footnote.data_dir / "app.db"

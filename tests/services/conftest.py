@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.__main__ import build
+from assistant.reading.client import Reader
 from assistant.services import ingest, libraries
 from assistant.services.cancel import Cancel
 
@@ -31,6 +32,13 @@ class Adding:
     def __init__(self, program):
         self.reader = CountingReader(program.reader)
         self.program = dataclasses.replace(program, reader=self.reader)
+
+    def limits(self, **changed):
+        """Go on with other settings, in the program and in the reading child."""
+        settings = dataclasses.replace(self.program.settings, **changed)
+        self.reader.reader.close()
+        self.reader.reader = Reader(settings)
+        self.program = dataclasses.replace(self.program, settings=settings)
 
     def library(self, name="Documents"):
         return libraries.ensure(self.program, name)

@@ -105,6 +105,14 @@ def test_only_one_level_is_taken_out(adding, folder):
     assert not found(adding, "walru")
 
 
+def test_mail_within_a_mail_is_settled_after_one_look(adding, folder):
+    path = folder / "outer.eml"
+    path.write_bytes(bytes(mail(("", mail(("deep.txt", b"The newt sleeps."), subject="Inner")), subject="Outer")))
+    adding(path)
+    assert adding.stored(path / "Inner.eml").status is FileStatus.INDEXED
+    assert set(statuses(adding(path), folder).values()) == {FileStatus.UNCHANGED}
+
+
 def test_attachment_that_is_not_read_has_its_reason_and_does_not_read_the_mail_again(adding, folder):
     path = folder / "odd.eml"
     path.write_bytes(bytes(mail(("film.mp4", b"\0\0\0\x18ftypmp42" + bytes(99)), ("cut.pdf", b"%PDF-1.7\n1 0 obj"))))

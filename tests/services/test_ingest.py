@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import PathUnknown
 from assistant.records import FileStatus, Reason, Scope
-from assistant.services import ingest, libraries
+from assistant.services import documents, ingest, libraries
 from assistant.services.cancel import Cancel
 
 CUT_PDF = b"%PDF-1.7\n1 0 obj\n<<"
@@ -170,6 +170,19 @@ def test_file_that_took_too_long_is_read_again_under_another_limit_or_version(ad
     assert adding.reader.names == ["cut.pdf", "cut.pdf"]
 
 
+def test_file_cut_at_a_limit_is_read_on_when_the_limit_is_higher(adding, folder):
+    long = folder / "long.txt"
+    long.write_text("The otter sleeps on its back.\n\n" * 60_000 + "The heron waits.", encoding="utf-8")
+    adding.limits(text_limit_mb=1)
+    assert kind(adding(long)[str(long)]) == "TooLarge"
+    assert adding(long)[str(long)].status is FileStatus.UNCHANGED
+    adding.limits(text_limit_mb=50)
+    entry = adding(long)[str(long)]
+    assert (entry.status, entry.reason) == (FileStatus.INDEXED, None)
+    document = documents.stored(adding.program, os.fsencode(long))
+    assert documents.page_text(adding.program, document, 1, b"").endswith("The heron waits.")
+
+
 def test_blank_text_file_is_not_called_a_scan(adding, folder):
     (folder / "blank.txt").write_text(" \n ", encoding="utf-8")
     assert kind(adding(folder)[str(folder / "blank.txt")]) == "NoTextFound"
@@ -188,8 +201,65 @@ def test_question_over_a_path_waits_for_the_vectors_of_that_path_alone(shared_mo
     program = adding.program
     assert program.models_dir == shared_models
     events = list(ingest.add(program, adding.library(libraries.ASKED), paths, cancel=Cancel()))
-    assert [event for event in events if isinstance(event, ingest.VectorsMade)] == [ingest.VectorsMade(1, 1)]
+    made = [event for event in events if isinstance(event, ingest.VectorsMade)]
+    assert made == [ingest.VectorsMade(0, 1), ingest.VectorsMade(1, 1)]
     store, scope = program.store.library, Scope(paths=(os.fsencode(other),))
     assert store.count_without_vectors(program.vectors_id, scope) == 1
     adding(folder, words_only=False)
     assert store.count_without_vectors(program.vectors_id) == 0
+
+
+# --- what is gone and kept
+
+
+def look(adding, folder):
+    events = ingest.add(
+        adding.program, adding.library(), [os.fsencode(folder)], words_only=True, keeps_gone=True, cancel=Cancel()
+    )
+    told = [event.entry for event in events if isinstance(event, ingest.FileDone)]
+    return {os.fsdecode(entry.path): entry.status for entry in told}
+
+
+def test_gone_file_is_marked_once_and_its_text_is_still_found(adding, folder):
+    otter = folder / "otter.txt"
+    (folder / "badger.txt").write_text("The badger digs.", encoding="utf-8")
+    adding(folder)
+    otter.unlink()
+    assert look(adding, folder)[str(otter)] is FileStatus.REMOVED
+    assert str(otter) not in look(adding, folder), "it is told once"
+    entry = adding.stored(otter)
+    assert (entry.status, kind(entry)) == (FileStatus.REMOVED, "FileGone")
+    assert adding.program.store.library.match_words(["otter"], Scope(), 10)
+    assert [one.gone for one in libraries.overview(adding.program)] == [1]
+
+
+def test_marked_file_that_comes_back_is_whole_again_and_not_read(adding, folder):
+    otter = folder / "otter.txt"
+    (folder / "badger.txt").write_text("The badger digs.", encoding="utf-8")
+    adding(folder)
+    otter.rename(folder.with_name("aside.txt"))
+    look(adding, folder)
+    folder.with_name("aside.txt").rename(otter)
+    assert look(adding, folder)[str(otter)] is FileStatus.INDEXED
+    assert (adding.stored(otter).status, adding.stored(otter).reason) == (FileStatus.INDEXED, None)
+    assert adding.reader.names.count("otter.txt") == 1
+
+
+def test_moved_file_is_not_marked_as_gone(adding, folder):
+    otter = folder / "otter.txt"
+    adding(folder)
+    otter.rename(folder / "sea otter.txt")
+    look(adding, folder)
+    assert adding.stored(otter) is None
+    assert adding.stored(folder / "sea otter.txt").status is FileStatus.INDEXED
+
+
+def test_marked_file_goes_when_the_person_looks_for_changes(adding, folder):
+    otter = folder / "otter.txt"
+    (folder / "badger.txt").write_text("The badger digs.", encoding="utf-8")
+    adding(folder)
+    otter.unlink()
+    look(adding, folder)
+    assert adding(folder)[str(otter)].status is FileStatus.REMOVED
+    assert adding.stored(otter) is None
+    assert not adding.program.store.library.match_words(["otter"], Scope(), 10)

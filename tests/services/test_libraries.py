@@ -4,7 +4,16 @@ import os
 
 import pytest
 
-from assistant.errors import DocumentNotRead, DocumentUnknown, NothingRead, NothingToAsk, PageUnknown, QuestionEmpty
+from assistant.errors import (
+    DocumentNotRead,
+    DocumentUnknown,
+    LibraryNameTaken,
+    NothingRead,
+    NothingToAsk,
+    PageUnknown,
+    PathUnknown,
+    QuestionEmpty,
+)
 from assistant.records import FileStatus
 from assistant.services import documents, find, libraries
 
@@ -61,9 +70,80 @@ def test_page_that_is_not_there_is_told_with_the_path(adding, folder):
         documents.page_text(adding.program, documents.stored(adding.program, path), 9, path)
 
 
+def test_folder_that_held_files_and_is_empty_may_be_the_place_of_a_disk(adding, folder, tmp_path):
+    (tmp_path / "always empty").mkdir()
+    adding(folder, tmp_path / "always empty")
+    assert libraries.emptied(adding.program, adding.library()) == []
+    (folder / "otter.txt").unlink()
+    (told,) = libraries.emptied(adding.program, adding.library())
+    assert (told.path, told.status, told.reason.kind) == (os.fsencode(folder), FileStatus.FAILED, "RootEmpty")
+    folder.rmdir()
+    assert libraries.emptied(adding.program, adding.library()) == []
+
+
 @pytest.mark.parametrize("question", ["", "  ", "???"])
 def test_question_without_a_word_is_refused_before_any_model_is_needed(adding, question):
     with pytest.raises(QuestionEmpty):
         find.require_words(question)
     with pytest.raises(QuestionEmpty):
         find.passages(adding.program, question, libraries.Scope())
+
+
+# --- making, naming, what is there
+
+
+def test_library_of_the_program_itself_and_names_that_are_taken_are_refused(adding):
+    made = libraries.make(adding.program, "Work")
+    for name in ("Work", libraries.ASKED):
+        with pytest.raises(LibraryNameTaken, match=f"There is a library called {name} already"):
+            libraries.make(adding.program, name)
+    other = libraries.make(adding.program, "Home")
+    for name in ("Work", libraries.ASKED):
+        with pytest.raises(LibraryNameTaken):
+            libraries.rename(adding.program, other, name)
+    libraries.rename(adding.program, made, "Office")
+    assert [one.name for one in libraries.everything(adding.program)] == ["Home", "Office"]
+
+
+def test_renamed_library_keeps_its_files(adding, folder):
+    adding(folder)
+    libraries.rename(adding.program, adding.library(), "Animals")
+    renamed = libraries.named(adding.program, "Animals")
+    assert renamed.roots == (os.fsencode(folder),)
+    assert len(libraries.files(adding.program, renamed)) == 1
+
+
+def test_no_library_is_made_for_paths_that_lead_nowhere(adding, folder):
+    with pytest.raises(PathUnknown):
+        libraries.ensure_for(adding.program, "Work", [b"/not/there", b"/nor/here"])
+    assert libraries.everything(adding.program) == ()
+    assert libraries.ensure_for(adding.program, "Work", [b"/not/there", os.fsencode(folder)]).name == "Work"
+
+
+def test_empty_folder_counts_as_a_disk_that_is_not_connected(adding, folder, tmp_path):
+    adding(folder)
+    assert libraries.there(adding.library()) == [os.fsencode(folder)]
+    (folder / "otter.txt").rename(tmp_path / "otter.txt")
+    assert libraries.there(adding.library()) == []
+    assert [one.is_away for one in libraries.overview(adding.program)] == [True]
+
+
+def test_text_is_forgotten_with_every_file_that_holds_it(adding, folder):
+    (folder / "copy.txt").write_text("The otter sleeps on its back.", encoding="utf-8")
+    (folder / "badger.txt").write_text("The badger digs.", encoding="utf-8")
+    adding(folder)
+    libraries.forget_text(adding.program, adding.library(), os.fsencode(folder / "otter.txt"))
+    waiting = [entry.path for entry in libraries.files(adding.program, adding.library())
+               if entry.status is FileStatus.WAITING]  # fmt: skip
+    assert sorted(waiting) == [os.fsencode(folder / name) for name in ("copy.txt", "otter.txt")]
+    told = adding(folder)
+    assert {entry.status for entry in told.values()} == {FileStatus.INDEXED, FileStatus.UNCHANGED}
+    assert adding.reader.names.count("otter.txt") + adding.reader.names.count("copy.txt") == 2
+
+
+def test_text_of_a_file_that_cannot_be_read_now_is_not_forgotten(adding, folder):
+    adding(folder)
+    (folder / "otter.txt").unlink()
+    with pytest.raises(DocumentNotRead, match="no longer there"):
+        libraries.forget_text(adding.program, adding.library(), os.fsencode(folder / "otter.txt"))
+    assert adding.stored(folder / "otter.txt").document_id is not None

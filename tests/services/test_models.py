@@ -13,6 +13,7 @@ from assistant.__main__ import build
 from assistant.errors import (
     AddedModelGone,
     AssistantError,
+    Cancelled,
     ChatTemplateRefused,
     IndexingElsewhere,
     ModelFileChanged,
@@ -290,7 +291,7 @@ def test_old_vectors_answer_until_the_new_ones_are_whole_and_go_then(opened, man
         index(program, many_files)
         new = added(program, tiny_bert.write(tmp_path / "new.gguf"))
         steps = models.use(program, new.id, cancel=Cancel())
-        assert next(steps) == (32, 40)
+        assert [next(steps), next(steps)] == [(0, 40), (32, 40)]
         steps.close()  # stopped in the middle
     with opened() as program:
         assert program.embedding_model.id == new.id
@@ -357,3 +358,17 @@ def test_model_of_the_other_kind_is_not_taken(opened, tmp_path):
     with opened() as program:
         assert [type(notice) for notice in program.notices] == [ModelNotUsed] * 2
         assert (program.chat_model.id, program.embedding_model.id) == (defaults.CHAT, defaults.EMBEDDING)
+
+
+def test_waiting_for_models_that_are_being_made_can_be_stopped(adding):
+    cancel = Cancel()
+    cancel.set()
+    with pytest.raises(Cancelled):
+        models.wait_until_made(adding.program, cancel=cancel)
+    assert not os.path.exists(adding.program.chat_model.path)
+
+
+def test_models_that_are_there_are_not_waited_for(shared_models, adding):
+    cancel = Cancel()
+    cancel.set()  # it would be obeyed
+    models.wait_until_made(adding.program, cancel=cancel)

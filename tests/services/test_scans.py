@@ -1,5 +1,6 @@
 """Pages that are pictures: read after everything else, found, and told apart from what was not read."""
 
+import dataclasses
 import io
 import os
 
@@ -7,7 +8,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from assistant.records import FileStatus
+from assistant import settings
+from assistant.records import FileStatus, Scope
 from assistant.services import documents, ingest
 from assistant.services.cancel import Cancel
 from assistant.services.known import Wishes
@@ -99,10 +101,13 @@ def test_without_reading_of_scans_they_are_told_and_read_when_it_is_wanted(addin
     assert (told["mixed.pdf"].status, told["mixed.pdf"].reason.kind) == (FileStatus.PARTIAL, "ScansUnread")
     assert dict(told["mixed.pdf"].reason.fields) == {"scans": 1, "pages": 2}
     assert (told["scan.png"].status, told["scan.png"].reason.kind) == (FileStatus.SKIPPED, "ScansUnread")
+    coverage = adding.program.store.library.coverage(Scope(), "none")
+    assert (coverage.files, coverage.unread, coverage.failed, coverage.partly) == (2, 0, 0, 2)
     again = dict(entries(add(adding, folder, scans=False)))
     assert again["mixed.pdf"].status is FileStatus.UNCHANGED
     told = dict(entries(add(adding, folder)))
     assert told["mixed.pdf"].status is told["scan.png"].status is FileStatus.INDEXED
+    assert adding.program.store.library.coverage(Scope(), "none").partly == 0
     assert text(adding, folder / "scan.png") == " ".join(LINES)
 
 
@@ -139,6 +144,48 @@ def test_another_language_reads_the_scans_anew(adding, folder):
     assert entry.status is FileStatus.INDEXED
     assert "Ingrid" in text(adding, path)
     assert [entry.status for _, entry in entries(add(adding, path, language="deu"))] == [FileStatus.UNCHANGED]
+
+
+def test_language_without_data_costs_nothing_that_was_read(adding, folder):
+    path = folder / "scan.pdf"
+    path.write_bytes(scanned(picture_of(*LINES)))
+    add(adding, path)
+    add(adding, path, language="xyz")
+    assert text(adding, path) == " ".join(LINES)
+
+
+@pytest.mark.parametrize("content", [lambda: mixed(), lambda: png(picture_of(*LINES))], ids=["mixed", "picture"])
+def test_scans_in_a_language_without_data_are_read_when_another_is_wanted(adding, folder, content):
+    path = folder / "scan"
+    path.write_bytes(content())
+    entry = entries(add(adding, path, language="xyz"))[-1][1]
+    assert entry.reason.kind == "ScanLanguageMissing"
+    entry = entries(add(adding, path))[-1][1]
+    assert (entry.status, entry.reason) == (FileStatus.INDEXED, None)
+    assert text(adding, path, entry.pages) == " ".join(LINES)
+
+
+def test_settings_say_whether_scans_are_read_unless_somebody_wishes_otherwise(adding, folder):
+    adding.program = dataclasses.replace(adding.program, settings=settings.Settings(read_scans=False))
+    path = folder / "scan.png"
+    path.write_bytes(png(picture_of(*LINES)))
+    assert adding(path)[str(path)].reason.kind == "ScansUnread"
+    assert entries(add(adding, path))[-1][1].status is FileStatus.INDEXED
+
+
+def test_mail_that_breaks_before_its_scans_are_read_stops_nothing(adding, folder):
+    from tests.services.test_attachments import mail
+
+    path = folder / "letter.eml"
+    path.write_bytes(bytes(mail(("scan.pdf", scanned(picture_of(*LINES))))))
+    told = []
+    for event in ingest.add(
+        adding.program, adding.library(), [os.fsencode(folder)], words_only=True, cancel=Cancel()
+    ):
+        told.append(event)
+        if isinstance(event, ingest.ScansFound):
+            path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert entries(told)[-1][1].status is FileStatus.WAITING
 
 
 def test_picture_without_words_is_skipped_and_not_read_again(adding, folder):

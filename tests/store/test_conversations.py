@@ -38,6 +38,22 @@ def test_removed_conversation_leaves_no_trace_in_any_file(tmp_path):
     assert files_with(tmp_path, MARKER) == []
 
 
+def test_removing_every_conversation_leaves_no_trace_and_the_libraries(tmp_path):
+    for number in range(3):
+        with Store.open(tmp_path) as store:  # makes copies of app.db, with more in it each time
+            place = store.conversations.start(f"About the {MARKER.decode()} {number}")
+            store.conversations.add_message(place, "user", f"What is the {MARKER.decode()}? " + "word " * 3000)
+            store.library.ensure_library("Kept")
+    with Store.open(tmp_path) as store:
+        store.conversations.remove_all()
+        assert files_with(tmp_path, MARKER) == [], "also while the program still runs"
+        assert store.conversations.list() == ()
+        assert store.conversations.start("The next one") == place + 1, "no id comes twice"
+    with Store.open(tmp_path) as store:
+        assert store.notices == ()
+        assert [library.name for library in store.library.libraries()] == ["Kept"]
+
+
 def test_last_conversation_is_the_one_in_which_something_was_said_last(store):
     with pytest.raises(NoConversation):
         store.conversations.last()
@@ -63,7 +79,7 @@ def test_what_is_said_in_a_removed_conversation_is_refused_or_passed_over(store)
 def test_conversation_comes_back_in_order_after_a_restart(tmp_path):
     with Store.open(tmp_path) as store:
         conversation = store.conversations.start("Leave")
-        other = store.conversations.start("Other")
+        other = store.conversations.start("Other")  # nothing is said in it: it stands last
         store.conversations.add_message(conversation, "user", "How do I apply?\x00 \U0001f600")
         answer = store.conversations.add_message(conversation, "assistant", "", state="writing", extra={"model": "m"})
         store.conversations.extend_message(answer, "By", state="writing")
@@ -76,8 +92,8 @@ def test_conversation_comes_back_in_order_after_a_restart(tmp_path):
         assert question.intact
         assert answered.intact
         assert [(one.id, one.title, one.messages) for one in store.conversations.list()] == [
-            (other, "Other", 0),
             (conversation, "Leave", 2),
+            (other, "Other", 0),
         ]
 
 

@@ -53,7 +53,7 @@ def test_new_folder_is_made_for_its_owner_alone_with_both_databases(tmp_path):
     data_dir = tmp_path / "deep" / "data"
     with Store.open(data_dir) as store:
         assert store.notices == ()
-        for opened_one, synchronous, version in ((store._app, 2, len(migrations.APP)), (store._index, 1, len(migrations.INDEX))):
+        for opened_one, synchronous, steps in ((store._app, 2, migrations.APP), (store._index, 1, migrations.INDEX)):
             with opened_one.plain() as connection:
                 for name, value in {
                     "journal_mode": "wal",
@@ -63,7 +63,7 @@ def test_new_folder_is_made_for_its_owner_alone_with_both_databases(tmp_path):
                     "cell_size_check": 1,
                     "secure_delete": 1,
                     "application_id": identity.DATABASE_ID,
-                    "user_version": version,
+                    "user_version": len(steps),
                 }.items():
                     assert connection.execute(f"PRAGMA {name}").fetchone() == (value,), name
     if sys.platform != "win32":

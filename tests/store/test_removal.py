@@ -76,6 +76,17 @@ def test_removed_file_leaves_no_trace_once_traces_are_erased(tmp_path):
         require_sound(store)
 
 
+def test_answer_from_a_file_that_was_deleted_since_goes_with_the_library(store):
+    first, _second = fill(store)
+    conversation = store.conversations.start("Who?")
+    for path in (b"/home/secret-folder/0", b"/home/secret-folder-of-others/0"):
+        extra = {"sources": [path.hex()]}
+        store.conversations.add_message(conversation, "assistant", f"The {MARKER}.", extra=extra)
+    store.library.remove_files(first.id, [b"/home/secret-folder/0"])
+    store.library.remove_library(first.id)
+    assert [one.text for one in store.conversations.messages(conversation)] == ["", f"The {MARKER}."]
+
+
 def test_text_that_another_library_holds_stays(store):
     _first, second = fill(store)
     store.library.remove_library(second.id)
