@@ -1,9 +1,11 @@
 """Set up and run Footnote from its source tree. Standard library only; your current folder stays the working folder.
 
-    python3 dev.py run ARGS...      set up when needed, then start the program with ARGS
+    python3 dev.py run              set up when needed, then open the window
+    python3 dev.py run ARGS...      set up when needed, then start the program with ARGS (run --help names them)
     python3 dev.py test ARGS...     set up when needed, then check the code and run the tests (ARGS go to pytest)
 """
 import contextlib
+import ctypes
 import hashlib
 import os
 import pathlib
@@ -20,6 +22,19 @@ LOCK = ROOT / "requirements.lock"
 MODELS_LOCK = ROOT / "resources" / "default-models.lock"
 MODELS = VENV / "share" / "footnote"
 STAMP = VENV / "installed-from"
+QT_LIBRARIES = {
+    "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1", "libdbus-1.so.3": "libdbus-1-3", "libglib-2.0.so.0": "libglib2.0-0",
+}
+"""What the window needs of a Linux system, with the name of the package in Debian and Ubuntu."""
+X11_LIBRARIES = {
+    "libX11-xcb.so.1": "libx11-xcb1", "libxcb-cursor.so.0": "libxcb-cursor0", "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0", "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0", "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0", "libxcb-sync.so.1": "libxcb-sync1", "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""What it needs besides on an X11 screen."""
 # -P: a file in the caller's folder named like a module of ours must not be imported in its place.
 START = ["-P", "-m", "assistant"]
 
@@ -95,6 +110,20 @@ def missing_on_this_machine() -> list[str]:
     return missing
 
 
+def missing_for_the_window() -> list[str]:
+    """Packages with the libraries that Qt asks for and that are not here; Qt itself would only abort (Linux)."""
+    if not sys.platform.startswith("linux"):
+        return []
+    is_x11 = not (os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+    missing = []
+    for library, package in {**QT_LIBRARIES, **(X11_LIBRARIES if is_x11 else {})}.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    return missing
+
+
 def pip(command: str, *arguments: str | pathlib.Path) -> None:
     """Run pip inside .venv; its own words are shown when it fails."""
     log = VENV / "set-up.log"
@@ -116,6 +145,11 @@ def say(sentence: str) -> None:
 
 def run(arguments: list[str]) -> int:
     """Start the program in the caller's folder; never returns where the system can replace a process."""
+    missing = [] if arguments else missing_for_the_window()
+    if missing:
+        sys.exit(f"The window needs libraries that are missing here: {', '.join(missing)}.\n"
+                 f"Debian and Ubuntu: apt install {' '.join(missing)}\n"
+                 f"The commands work without them: {sys.argv[0]} run --help shows them.")
     return become([str(PYTHON), *START, *arguments])
 
 

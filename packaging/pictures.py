@@ -1,0 +1,111 @@
+"""Makes the README's pictures from the real window, its real children and the sample folder.
+
+    .venv/bin/python packaging/pictures.py [--to FOLDER]
+
+Nothing is seen on the screen: Qt paints into memory. The letters are those of the system's sans serif.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(_ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - after the platform is chosen
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from assistant import paths  # noqa: E402
+from assistant.__main__ import build  # noqa: E402
+from assistant.ui import language  # noqa: E402
+from assistant.ui.desk import Desk  # noqa: E402
+from assistant.ui.exchange import Exchange  # noqa: E402
+from assistant.ui.look.theme import Theme  # noqa: E402
+from assistant.ui.tasks import Task  # noqa: E402
+from assistant.ui.window import Window  # noqa: E402
+
+LARGE, SMALL = (1440, 900), (1024, 700)
+_LIMIT_MS = 120_000
+_LOOK_MS = 20
+_REST_MS = 400  # more than any motion of the window takes
+
+LEAVE = "How many days of leave do I have?"
+DEPOSIT = "How much is the deposit for the workshop?"
+PARKING = "Where can I park my car?"
+
+
+class Studio:
+    """The window with a photographer in front of it."""
+
+    def __init__(self, folder: Path, data_dir: Path) -> None:
+        self.folder = folder
+        application = QApplication([])
+        language.speak(application, language.ENGLISH)
+        self.theme = Theme(application)
+        self.theme.choose("light")
+        self.window = Window(self.theme)
+        self.window.show()
+        self.desk = Desk(self.window, build(data_dir, None))
+        self.wait(lambda: not any(task.is_running for task in self.desk.findChildren(Task)))
+
+    def wait(self, is_so: Callable[[], bool]) -> None:
+        """Let the window work until it is so, and come to rest."""
+        loop, look, limit = QEventLoop(), QTimer(), QTimer(singleShot=True)
+        look.timeout.connect(lambda: loop.quit() if is_so() else None)
+        limit.timeout.connect(loop.quit)
+        look.start(_LOOK_MS)
+        limit.start(_LIMIT_MS)
+        loop.exec()
+        if not is_so():
+            raise SystemExit("The window did not come to what was to be seen.")
+        look.stop()
+        QTimer.singleShot(_REST_MS, loop.quit)
+        loop.exec()
+
+    def ask(self, question: str) -> Exchange:
+        """Ask and wait for the whole answer, in a conversation of its own."""
+        self.window.sidebar.new_wanted.emit()
+        self.window.composer.text.setPlainText(question)
+        self.window.composer.text.entered.emit()
+        self.wait(lambda: not self.desk.answering.is_running)
+        return self.window.transcript.exchanges[-1]
+
+    def take(self, name: str, size: tuple[int, int]) -> None:
+        """Take a picture of the window in this size."""
+        self.window.resize(*size)
+        self.wait(lambda: True)
+        self.window.grab().save(str(self.folder / f"{name}.png"), "PNG", 0)  # 0 packs best
+
+
+def main() -> int:
+    """Take every picture; the value is the exit code."""
+    options = argparse.ArgumentParser(description="Makes the README's pictures.")
+    options.add_argument("--to", type=Path, default=_ROOT / "resources" / "pictures", help="where they are put")
+    folder = options.parse_args().to
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        studio = Studio(folder, Path(data))
+        studio.take("first-minute", SMALL)
+        studio.desk.shelf.add([os.fsencode(paths.resources() / "sample")], "Sample")
+        studio.window.show_conversation()
+        studio.wait(lambda: not studio.desk.shelf.is_busy)
+        studio.ask(DEPOSIT)
+        studio.ask(PARKING)
+        studio.take("not-found", SMALL)
+        answer = studio.ask(LEAVE)
+        studio.desk.pages.show(answer.sources[0], 0)
+        studio.take("answer-light", LARGE)
+        studio.theme.choose("dark")
+        studio.take("answer-dark", LARGE)
+        studio.theme.choose("light")
+        studio.take("page-over", SMALL)
+        studio.window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
