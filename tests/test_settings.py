@@ -27,7 +27,8 @@ def test_saved_settings_come_back(tmp_path):
 @pytest.mark.parametrize(
     "values",
     ["{", "[]", "NaN", '{"context_tokens": true}', '{"context_tokens": "many"}', '{"context_tokens": 1}',
-     '{"temperature": NaN}', '{"chat_threads": 1e400}'],
+     '{"temperature": NaN}', '{"chat_threads": 1e400}', '{"theme": "pink"}', '{"read_scans": 1}',
+     '{"read_scans": "no"}', '{"language": 7}', '{"text_scale": 9}'],
 )
 def test_rubbish_is_kept_aside_and_said(tmp_path, values):
     found, notice = load(tmp_path, values)
@@ -56,3 +57,16 @@ def test_an_answer_of_half_of_the_context_is_taken(tmp_path):
 def test_a_small_context_alone_makes_the_default_answer_shorter(tmp_path):
     found, notice = load(tmp_path, {"context_tokens": 512})
     assert (found, notice) == (Settings(context_tokens=512, answer_tokens=256), None)
+
+
+def test_another_value_is_checked_like_one_of_the_file():
+    chosen = settings.changed(Settings(), theme="dark", read_scans=False, text_scale=2)
+    assert chosen == Settings(theme="dark", read_scans=False, text_scale=2.0)
+    for values in ({"theme": "pink"}, {"read_scans": 1}, {"text_scale": 9}, {"nothing": 1}):
+        with pytest.raises((KeyError, TypeError, ValueError)):
+            settings.changed(Settings(), **values)
+
+
+def test_a_smaller_context_takes_the_longest_answer_along():
+    before = Settings(context_tokens=4096, answer_tokens=2000)
+    assert settings.changed(before, context_tokens=1024) == Settings(context_tokens=1024, answer_tokens=512)

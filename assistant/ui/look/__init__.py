@@ -1,0 +1,1 @@
+"""How the window looks: colours, type, spacing and icons, each in one place."""
