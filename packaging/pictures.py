@@ -16,6 +16,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PIL import Image  # noqa: E402 - likewise
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - after the platform is chosen
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -33,9 +34,9 @@ _LIMIT_MS = 120_000
 _LOOK_MS = 20
 _REST_MS = 400  # more than any motion of the window takes
 
-LEAVE = "How many days of leave do I have?"
-DEPOSIT = "How much is the deposit for the workshop?"
-PARKING = "Where can I park my car?"
+RENT, OPEN_DAY, PARKING = "What is the rent?", "When is the open day?", "Where can I park my car?"
+_COLOURS = 256
+"""So many in a picture: letters stay smooth, and it takes a third of the room."""
 
 
 class Studio:
@@ -53,7 +54,11 @@ class Studio:
         self.wait(lambda: not any(task.is_running for task in self.desk.findChildren(Task)))
 
     def wait(self, is_so: Callable[[], bool]) -> None:
-        """Let the window work until it is so, and come to rest."""
+        """Let the window work until it is so, and come to rest.
+
+        Raises:
+            SystemExit: it does not become so.
+        """
         loop, look, limit = QEventLoop(), QTimer(), QTimer(singleShot=True)
         look.timeout.connect(lambda: loop.quit() if is_so() else None)
         limit.timeout.connect(loop.quit)
@@ -78,7 +83,12 @@ class Studio:
         """Take a picture of the window in this size."""
         self.window.resize(*size)
         self.wait(lambda: True)
-        self.window.grab().save(str(self.folder / f"{name}.png"), "PNG", 0)  # 0 packs best
+        file = self.folder / f"{name}.png"
+        self.window.grab().save(str(file))
+        with Image.open(file) as picture:
+            # By coverage: the green of a small dot counts as much as all the white.
+            few = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(file, optimize=True)
 
 
 def main() -> int:
@@ -93,16 +103,15 @@ def main() -> int:
         studio.desk.shelf.add([os.fsencode(paths.resources() / "sample")], "Sample")
         studio.window.show_conversation()
         studio.wait(lambda: not studio.desk.shelf.is_busy)
-        studio.ask(DEPOSIT)
+        studio.ask(OPEN_DAY)
         studio.ask(PARKING)
         studio.take("not-found", SMALL)
-        answer = studio.ask(LEAVE)
-        studio.desk.pages.show(answer.sources[0], 0)
+        cited = studio.ask(RENT).sentences[0][1][0]
+        studio.desk.pages.show(studio.window.transcript.exchanges[0].sources[cited - 1], 0)
+        studio.take("page-over-answer", SMALL)
         studio.take("answer-light", LARGE)
         studio.theme.choose("dark")
         studio.take("answer-dark", LARGE)
-        studio.theme.choose("light")
-        studio.take("page-over", SMALL)
         studio.window.close()
     return 0
 

@@ -176,11 +176,12 @@ class Composer(QFrame):
         whole.addLayout(foot)
 
     def _show_state(self) -> None:
-        colours = self._theme.colours
-        self.button.setIcon(self._theme.icon("stop" if self._is_running else "send", colours.on_accent))
+        colours, is_ready = self._theme.colours, self._is_running or bool(self.text.toPlainText().strip())
+        icon = "stop" if self._is_running else "send"
+        self.button.setIcon(self._theme.icon(icon, colours.on_accent if is_ready else colours.soft))
         self.button.setToolTip(self.tr("Stop (Esc)") if self._is_running else self.tr("Send (Enter)"))
         self.button.setAccessibleName(self.tr("Stop") if self._is_running else self.tr("Send"))
-        self.button.setEnabled(self._is_running or bool(self.text.toPlainText().strip()))
+        self.button.setEnabled(is_ready)
 
     def _send_or_stop(self) -> None:
         if self._is_running:

@@ -47,6 +47,7 @@ class Pages(QObject):
         self._exchange, self._number = -1, 0
         self._finding.found.connect(self._show_found)
         pane.stepped.connect(self._step)
+        pane.closed.connect(lambda: transcript.light(0, 0))
         pane.read_again_wanted.connect(self._read_again)
         pane.sheets.copy_wanted.connect(self._copy)
         pane.text.page_changed.connect(self._name_page)
@@ -59,8 +60,7 @@ class Pages(QObject):
         self._exchange, self._number, self._source = place, number, source
         self._pane.show_loading(source, number, len(sources))
         self.shown.emit(source.path)
-        if (row := self._transcript.row(place)) is not None:
-            row.light(number)
+        self._transcript.light(place, number)
         self._open(source)
 
     def show_file(self, path: bytes) -> None:

@@ -18,6 +18,7 @@ _REFRESH_MS = 40
 _LINE_PX = 24
 _CARD_PX = 96
 _WAY_DOWN_PX = 12
+_NOTHING_LIT = (-1, 0)
 
 
 class Transcript(QWidget):
@@ -40,6 +41,7 @@ class Transcript(QWidget):
         self._theme = theme
         self._exchanges: list[Exchange] = []
         self._stale: set[int] = set()
+        self._lit = _NOTHING_LIT
         widest = theme.scaled(tokens.COLUMN_PX)
         self.column = LazyColumn(self._made, self._estimated, widest=widest, margin=24, gap=24)
         self.column.setAccessibleName(self.tr("Conversation"))
@@ -66,6 +68,7 @@ class Transcript(QWidget):
     def show_exchanges(self, exchanges: Sequence[Exchange]) -> None:
         """Another conversation; its end is visible."""
         self._exchanges = list(exchanges)
+        self._lit = _NOTHING_LIT
         self.column.reset(len(self._exchanges))
 
     def add(self, exchange: Exchange) -> int:
@@ -98,6 +101,13 @@ class Transcript(QWidget):
         row = self.column.row(place)
         return row if isinstance(row, ExchangeRow) else None
 
+    def light(self, place: int, number: int) -> None:
+        """Show which source of which exchange is on the page beside the answer; the number 0 is for none."""
+        before, self._lit = self._lit, (place, number)
+        for at, shown in ((before[0], 0), self._lit):
+            if (row := self.row(at)) is not None:
+                row.light(shown)
+
     def _refresh(self) -> None:
         stale, self._stale = self._stale, set()
         for place in stale:
@@ -128,6 +138,8 @@ class Transcript(QWidget):
     def _made(self, place: int) -> QWidget:
         is_last = place == len(self._exchanges) - 1
         row = ExchangeRow(self._theme, self._exchanges[place], is_last=is_last)
+        if place == self._lit[0]:
+            row.light(self._lit[1])
         row.source_wanted.connect(lambda source: self.source_wanted.emit(source, place))
         row.pointed_at.connect(lambda number: self.pointed_at.emit(number, place))
         row.action_wanted.connect(lambda action: self.action_wanted.emit(action, place))

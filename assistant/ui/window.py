@@ -63,6 +63,8 @@ class Window(QMainWindow):
         self.composer = Composer(theme)
         self.transcript = Transcript(theme)
         self.page = PagePane(theme)
+        self._sliding = QPropertyAnimation(self.page, b"geometry", self)
+        self._sliding.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.welcome = Welcome(theme, self.composer)
         self._wants_sidebar = True
         self._middle = QStackedWidget()
@@ -112,6 +114,9 @@ class Window(QMainWindow):
 
     def hide_page(self) -> None:
         """The conversation alone."""
+        focused = self.focusWidget()
+        if focused is not None and self.page.isAncestorOf(focused):
+            self.composer.text.setFocus()
         self.page.hide()
         self._fit()
 
@@ -195,17 +200,21 @@ class Window(QMainWindow):
         is_narrow = self.width() < tokens.FOLDS_PX
         shown = self._wants_sidebar and (is_asked or not is_narrow)
         self.sidebar.setVisible(shown)
-        slides = self._page_slides()
-        if slides and self.page.parent() is self.splitter:
-            self.page.setParent(self.centralWidget())
-            self.page.raise_()
-        elif not slides and self.page.parent() is not self.splitter:
+        self._fit_page()
+
+    def _fit_page(self) -> None:
+        is_shown = not self.page.isHidden()
+        if self._page_slides():
+            if self.page.parent() is self.splitter:
+                self.page.setParent(self.centralWidget())
+            if is_shown:
+                self.page.setGeometry(self._over())
+                self.page.show()
+                self.page.raise_()
+        elif self.page.parent() is not self.splitter:
+            self._sliding.stop()
             self.splitter.addWidget(self.page)
-        if slides and not self.page.isHidden():
-            self.page.setGeometry(self._over())
-            self.page.show()
-            self.page.raise_()
-        self.splitter.settle()
+            self.page.setVisible(is_shown)
 
     def _over(self) -> QRect:
         """Where the page lies when it lies over the answer."""
@@ -215,14 +224,12 @@ class Window(QMainWindow):
 
     def _slide_in(self) -> None:
         end = self._over()
-        moving = QPropertyAnimation(self.page, b"geometry", self)
         # The style says whether the person wants things to move.
         has_motion = self.style().styleHint(self.style().StyleHint.SH_Widget_Animation_Duration) > 0
-        moving.setDuration(tokens.MOTION_MS if has_motion else 0)
-        moving.setStartValue(end.translated(end.width() // 8, 0))
-        moving.setEndValue(end)
-        moving.setEasingCurve(QEasingCurve.Type.OutCubic)
-        moving.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+        self._sliding.setDuration(tokens.MOTION_MS if has_motion else 0)
+        self._sliding.setStartValue(end.translated(end.width() // 8, 0))
+        self._sliding.setEndValue(end)
+        self._sliding.start()
 
     def _add_shortcuts(self) -> None:
         acts: dict[str, Callable[[], object]] = {

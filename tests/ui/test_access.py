@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from assistant.ui.quote_card import QuoteCard
 from tests.ui.looking import described, reached, stops, too_small, unnamed, unseen
 from tests.ui.states import STATES
 
@@ -71,3 +72,36 @@ def test_an_unnamed_control_is_found(window, qtbot):
     assert any("QLineEdit" in one for one in unnamed(window))
 
 
+def test_everything_can_be_done_without_a_mouse(desk, window, qtbot):
+    """Start, add the sample folder, ask, go to the quote, see its page, and back: keys alone."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+        qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+    def go_to(is_there, key=Qt.Key.Key_Tab):
+        for _ in range(60):
+            if is_there(QApplication.focusWidget()):
+                return
+            press(key)
+        pytest.fail("Tab does not come there")
+
+    go_to(lambda one: getattr(one, "text", str)() == "Try it with the sample folder")
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not desk.shelf.is_busy, timeout=60_000)
+    assert window.composer.text.hasFocus()
+    qtbot.keyClicks(window.composer.text, "When is the open day?")  # in place of the question that stands there
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.transcript.exchanges and window.transcript.exchanges[0].is_over, timeout=60_000)
+    assert "13 June" in window.transcript.exchanges[0].sources[0].text
+
+    go_to(lambda one: isinstance(one, QuoteCard) and one.number == 1, Qt.Key.Key_Backtab)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page.isVisible(), timeout=20_000)
+    press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.transcript.row(0).findChildren(QuoteCard)[1].property("on"), timeout=20_000)
+    press(Qt.Key.Key_Escape)
+    assert window.page.isHidden()
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.composer.text.hasFocus()
