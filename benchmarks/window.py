@@ -168,7 +168,7 @@ def start(data_dir: Path) -> None:
 def at_rest(pid: int) -> None:
     """What a window costs that nobody uses."""
     time.sleep(3)
-    row("memory of all processes, nothing asked (summed PSS)", f"{pss_mb(pid):.0f} MB", "<= 350 MB")
+    row("memory at rest, chat model loaded at the start (summed PSS)", f"{pss_mb(pid):.0f} MB", "<= 350 MB")
     before, seconds = cpu_s(pid), 10
     time.sleep(seconds)
     row("CPU at rest, share of a core", f"{100 * (cpu_s(pid) - before) / seconds:.2f} %", "< 1 %")
@@ -223,7 +223,7 @@ def quotes(data_dir: Path, root: Path) -> None:
         resting = [to_quotes_ms(at, question(random_)) for _ in range(_QUESTIONS)]
         at.window.files_given.emit([os.fsencode(folder)])
         at.until(lambda: at.is_reading)
-        busy = []
+        busy: list[float] = []
         while at.is_reading and len(busy) < _QUESTIONS:
             busy.append(to_quotes_ms(at, question(random_)))
     row("Enter to quotes over 2,000 passages, p50 at rest", f"{median(resting):.0f} ms", "<= 200 ms")

@@ -43,7 +43,7 @@ def _watch(app: ModuleType) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QPaintEvent
 
-    class Told(app.Window):  # type: ignore[misc, name-defined]
+    class Told(app.Window):  # type: ignore[misc, name-defined, attr-defined, unused-ignore]
         is_told = False
 
         def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt
@@ -67,7 +67,7 @@ def _watch(app: ModuleType) -> None:
         timer.timeout.connect(look)
         timer.start(_POLL_MS)
 
-    app.Window, app.Starting._opened = Told, told  # noqa: SLF001
+    app.Window, app.Starting._opened = Told, told  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _tell(mark: str) -> None:

@@ -62,7 +62,7 @@ class AnswerFoot(QWidget):
             "everywhere": is_missing and bool(one.searched_in),
             "model": is_missing,
             "copy": one.has_answer or bool(one.sources),
-            "again": not one.is_erased,
+            "again": not one.is_erased and not one.broke_off,  # the notice offers it then
             "edit": is_last,
         }
         for name, button in self._buttons.items():

@@ -8,6 +8,8 @@ from assistant.errors import AssistantError
 from assistant.pipeline.sentences import sentence_spans
 from assistant.records import Answer, Citation, Coverage, KeptSpan, Label, Passage, Quote, Sentence, Turn
 
+_STOPS = ("cancelled", "length", "context", "thinking")
+"""Why an answer may end early, as in `Answer`; anything else is the sentence of an error."""
 _LONGEST_AFTER = 160
 """Characters of the sentence behind the first quote; a longer one would be more than the quote itself."""
 _DOUBTFUL = 65.0
@@ -107,6 +109,11 @@ class Exchange:
     def is_over(self) -> bool:
         """True when nothing more comes."""
         return self.stage in (Stage.DONE, Stage.FAILED)
+
+    @property
+    def broke_off(self) -> bool:
+        """True when it ended for a reason that neither the person nor the settings gave."""
+        return self.error is not None or (bool(self.stopped) and self.stopped not in _STOPS)
 
     @property
     def has_answer(self) -> bool:

@@ -221,7 +221,7 @@ class ExchangeRow(QWidget):
             actions = self._ways_out()
         elif one.stopped and not one.is_erased:
             said.append(wording.stopped(one.stopped))
-            if wording.stopped(one.stopped) == one.stopped:  # no way of stopping that is known: the engine died
+            if one.broke_off:
                 actions = (("again", self.tr("Ask again")), ("models", self.tr("Choose another model")))
         self._notice.say("", "\n".join(said), actions)
 

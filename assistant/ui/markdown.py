@@ -20,6 +20,8 @@ _DEEPEST = 8
 """Deeper entries and quotations stand no further to the right: there would be no room for their words."""
 _LOOKS = {"strong_open": Look.STRONG, "em_open": Look.EMPHASIS, "s_open": Look.STRUCK, "link_open": Look.LINK}
 _CLOSING = {"strong_close", "em_close", "s_close", "link_close"}
+_MOST_BRACKETS = 500
+"""With more of them in a block links are words: brackets that never close take time by their square."""
 _BULLET = "•"
 _LONGEST = 5_000
 """Characters of a paragraph; a longer one goes on in another, for a paragraph is laid out as a whole."""
@@ -29,8 +31,8 @@ class Markdown:
     """A text that grows at its end: what cannot change any more is taken apart once."""
 
     def __init__(self) -> None:
-        self._parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _MOST_NESTED})
-        self._parser.enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
+        self._parser = _parser()
+        self._without_links = _parser().disable("link")
         self._head = ""
         self._done: list[Part] = []
 
@@ -44,7 +46,7 @@ class Markdown:
             self._head, self._done = "", []
         while True:
             rest = text[len(self._head) :]
-            tokens = self._parser.parse(rest)
+            tokens = self._tokens(rest)
             last = _last_block(tokens)
             if last:
                 place = tokens[last].map
@@ -58,11 +60,19 @@ class Markdown:
                 return found if found or not text.strip() else [Paragraph((Words(text[:_LONGEST]),))]
             # A paragraph without end: what stands at its beginning is not read again and again.
             cut = rest.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
-            self._finish(rest[:cut], self._parser.parse(rest[:cut]))
+            self._finish(rest[:cut], self._tokens(rest[:cut]))
+
+    def _tokens(self, text: str) -> "list[Token]":
+        return (self._parser if text.count("[") <= _MOST_BRACKETS else self._without_links).parse(text)
 
     def _finish(self, text: str, tokens: "Sequence[Token]") -> None:
         self._head += text
         self._done += _parts(tokens, is_whole=True)
+
+
+def _parser() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": _MOST_NESTED})
+    return made.enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
 
 
 def _last_block(tokens: "Sequence[Token]") -> int:

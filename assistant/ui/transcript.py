@@ -1,6 +1,7 @@
 """The conversation on screen: exchanges below each other, only the visible ones laid out."""
 
 from collections.abc import Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -15,9 +16,12 @@ from assistant.ui.look.theme import Theme
 
 _REFRESH_MS = 40
 """Text that streams in is shown so often: the eye sees no difference, and the window stays quick."""
+_REST = 4
+"""After that it is left alone for so many times as long as it took."""
 _LINE_PX = 24
 _CARD_PX = 96
-_WAY_DOWN_PX = 12
+_WAY_DOWN, _GAP_PX = 36, 8
+"""The button that leads to the end, and its distance from what is around it, in pixels."""
 _NOTHING_LIT = (-1, 0)
 
 
@@ -52,13 +56,16 @@ class Transcript(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.column)
-        self._to_end = QPushButton(self.tr("More below"), self)
+        self._to_end = QPushButton(self)
         self._to_end.setProperty("look", "pill")
-        self._to_end.setIcon(theme.icon("down"))
+        self._to_end.setFixedSize(_WAY_DOWN, _WAY_DOWN)
+        self._to_end.setAccessibleName(self.tr("Go to the end of the conversation"))
+        self._to_end.setToolTip(self._to_end.accessibleName())
         self._to_end.clicked.connect(self.column.scroll_to_end)
         self._to_end.hide()
         self.column.moved.connect(self._show_way_down)
-        theme.changed.connect(lambda: self.column.set_widest(theme.scaled(tokens.COLUMN_PX)))
+        theme.changed.connect(self._paint)
+        self._paint()
 
     @property
     def exchanges(self) -> Sequence[Exchange]:
@@ -109,12 +116,15 @@ class Transcript(QWidget):
                 row.light(shown)
 
     def _refresh(self) -> None:
+        begun = perf_counter()
         stale, self._stale = self._stale, set()
         for place in stale:
             row = self.row(place)
             if row is not None:
                 row.refresh()
             self.column.changed(place)
+        # What takes long to set (a table of a hundred rows) is set less often: the window has to do other things too.
+        self._timer.setInterval(max(_REFRESH_MS, round(_REST * 1000 * (perf_counter() - begun))))
 
     def announce(self, text: str) -> None:
         """Tell people who cannot see the window what has come up in it."""
@@ -124,11 +134,15 @@ class Transcript(QWidget):
     def _show_way_down(self, is_at_end: bool) -> None:
         """While an answer grows below the view, nothing moves; this leads there."""
         self._to_end.setVisible(not is_at_end and bool(self._exchanges))
-        if not is_at_end:
-            self._to_end.adjustSize()
-            x = (self.width() - self._to_end.width()) // 2
-            self._to_end.move(x, self.height() - self._to_end.height() - _WAY_DOWN_PX)
-            self._to_end.raise_()
+        # Beside the column where there is room for it, so that it covers no words.
+        beside = (self.width() + self._theme.scaled(tokens.COLUMN_PX)) // 2 + _GAP_PX
+        x = min(beside, self.width() - _WAY_DOWN - 2 * _GAP_PX)
+        self._to_end.move(x, self.height() - _WAY_DOWN - _GAP_PX)
+        self._to_end.raise_()
+
+    def _paint(self) -> None:
+        self.column.set_widest(self._theme.scaled(tokens.COLUMN_PX))
+        self._to_end.setIcon(self._theme.icon("down"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt
         """The way down stays in its place."""

@@ -201,6 +201,7 @@ class Window(QMainWindow):
         shown = self._wants_sidebar and (is_asked or not is_narrow)
         self.sidebar.setVisible(shown)
         self._fit_page()
+        self.splitter.settle()
 
     def _fit_page(self) -> None:
         is_shown = not self.page.isHidden()
