@@ -75,6 +75,7 @@ class Composer(QFrame):
         self.button.clicked.connect(self._send_or_stop)
         self._lay_out()
         theme.changed.connect(self._show_state)
+        self.set_scope(ScopeKind.CHAT, "", has_documents=False, has_file=False)  # until there is something to ask
         self._show_state()
 
     @property

@@ -1284,8 +1284,8 @@
       <translation>Gespräch</translation>
     </message>
     <message>
-      <source>More below</source>
-      <translation>Weiter unten steht mehr</translation>
+      <source>Go to the end of the conversation</source>
+      <translation>Zum Ende des Gesprächs</translation>
     </message>
   </context>
   <context>

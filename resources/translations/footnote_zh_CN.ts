@@ -1284,8 +1284,8 @@
       <translation>对话</translation>
     </message>
     <message>
-      <source>More below</source>
-      <translation>下方还有更多</translation>
+      <source>Go to the end of the conversation</source>
+      <translation>转到对话末尾</translation>
     </message>
   </context>
   <context>

@@ -93,15 +93,20 @@ def test_everything_can_be_done_without_a_mouse(desk, window, qtbot):
     assert window.composer.text.hasFocus()
     qtbot.keyClicks(window.composer.text, "When is the open day?")  # in place of the question that stands there
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.transcript.exchanges and window.transcript.exchanges[0].is_over, timeout=60_000)
+    qtbot.waitUntil(lambda: window.transcript.exchanges and not desk.answering.is_running, timeout=60_000)
     assert "13 June" in window.transcript.exchanges[0].sources[0].text
 
     go_to(lambda one: isinstance(one, QuoteCard) and one.number == 1, Qt.Key.Key_Backtab)
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.page.isVisible() and lit_cards(window) == [1], timeout=20_000)
     press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: window.transcript.row(0).findChildren(QuoteCard)[1].property("on"), timeout=20_000)
+    qtbot.waitUntil(lambda: lit_cards(window) == [2], timeout=20_000)
     press(Qt.Key.Key_Escape)
     assert window.page.isHidden()
     press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert window.composer.text.hasFocus()
+
+
+def lit_cards(window):
+    """The numbers of the quotes whose place is on the page."""
+    return [card.number for card in window.transcript.row(0).findChildren(QuoteCard) if card.property("on")]

@@ -210,6 +210,7 @@ def test_a_long_pasted_text_becomes_a_document_that_can_be_asked(person, tmp_pat
     path = tmp_path / "Pasted text.txt"
     someone.desk.conversing.write_document(path, LEAVE * 400)
     someone.qtbot.waitUntil(lambda: someone.desk.choice.has_documents, timeout=30_000)
+    idle(someone.qtbot, someone.desk)
     assert path.read_text(encoding="utf-8") == LEAVE * 400
     someone.desk.choice.choose(ScopeKind.DOCUMENTS)
     assert someone.ask("How do employees apply for leave?").found

@@ -281,12 +281,12 @@ def test_library_whose_disk_is_away_says_so_keeps_its_text_and_comes_back(watche
 def test_library_is_made_renamed_and_filled(watched, tmp_path):
     with watched.qtbot.waitSignal(watched.shelf.made) as made:
         watched.shelf.make("Work")
-    watched.idle()
+    watched.until(lambda: "Work" in {state.name for state in watched.shelf.states()})
     assert made.args == ["Work"]
     assert watched.state("Work").doing.startswith("Empty.")
     with watched.qtbot.waitSignal(watched.shelf.renamed) as renamed:
         watched.shelf.rename("Work", "Office")
-    watched.idle()
+    watched.until(lambda: [state.name for state in watched.shelf.states()] == ["Office"])
     assert renamed.args == ["Work", "Office"]
     add(watched, write_notes(tmp_path / "notes", 1), library="Office")
     assert [(state.name, state.read) for state in watched.shelf.states()] == [("Office", 1)]

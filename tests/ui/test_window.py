@@ -106,3 +106,9 @@ def test_the_source_on_the_page_stays_lit_in_another_theme(answered, theme):
     assert [bool(card.property("on")) for card in cards] == [False, True]
     answered.transcript.light(0, 0)
     assert not any(card.property("on") for card in cards)
+
+
+def test_with_nothing_to_ask_yet_one_chats(window):
+    assert [one.isVisible() for one in (window.composer.scope, window.composer.this_file)] == [False, False]
+    assert window.composer.chat.isChecked()
+    assert window.composer.text.placeholderText()
