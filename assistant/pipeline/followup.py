@@ -103,8 +103,8 @@ class _Question:
         self.joined = bool(tokens) and tokens[0].group().casefold() in joining
         self._tokens = tokens[1:] if self.joined else tokens
         self._raw = [token.group() for token in self._tokens]
-        self._words = [token.casefold() for token in self._raw]
-        self._line = " ".join(self._words).replace(" ,", ",")
+        self.words = [token.casefold() for token in self._raw]
+        self._line = " ".join(self.words).replace(" ,", ",")
         starts = {start for _, start, _ in self.content}
         self._holds = [token.start() in starts for token in self._tokens]
 
@@ -149,9 +149,9 @@ class _Question:
         rules = KNOWN.get(other.language)
         if other.kind is not _Kind.REPLACES or rules is None:
             return None
-        first, has_number = other._words[0], any(map(_DIGIT.search, other.stems))  # noqa: SLF001
-        if first in rules.prepositions and first in self._words:
-            start, end = self._phrase(self._words.index(first))
+        first, has_number = other.words[0], any(map(_DIGIT.search, other.stems))
+        if first in rules.prepositions and first in self.words:
+            start, end = self._phrase(self.words.index(first))
             if bool(_DIGIT.search(self.text[start:end])) == has_number:
                 return start, end
         numbers = [(start, end) for word, start, end in self.content if _DIGIT.search(word)]
@@ -175,25 +175,25 @@ class _Question:
         if spaceless is not None:
             text = self.text.strip()
             return len(text) <= _SPACELESS_LENGTH and spaceless.match(text) is not None
-        return self.joined and len(self._words) <= _SHORT_TOKENS
+        return self.joined and len(self.words) <= _SHORT_TOKENS
 
     def _is_part(self, rules: Rules) -> bool:
         """A part of a question: "and in Munich", "what about the dog", "in 2023?"."""
-        if len(self.content) > _REPLACING_WORDS or not self._words:
+        if len(self.content) > _REPLACING_WORDS or not self.words:
             return False
         if rules.about.match(self._line):
             return self.language != "de" or not self._raw[-1][0].islower() or self._raw[0].islower()
-        first, asks = self._words[0], self.text.rstrip().endswith("?")
-        questioning = not rules.asking.isdisjoint(self._words) or first in rules.auxiliary
+        first, asks = self.words[0], self.text.rstrip().endswith("?")
+        questioning = not rules.asking.isdisjoint(self.words) or first in rules.auxiliary
         if not self.joined:
             only_digits = all(map(_DIGIT.search, self.stems))
             return asks and not questioning and (only_digits or first in rules.prepositions)
         opens = first in rules.prepositions | rules.determiners or not self._raw[0][0].islower()
-        return opens or (len(self._words) <= _SHORT_TOKENS - 1 and not questioning)
+        return opens or (len(self.words) <= _SHORT_TOKENS - 1 and not questioning)
 
     def _is_bare(self, rules: Rules) -> bool:
         """A question word and one more: "who signed?", "which floor?"."""
-        return len(self._words) == 2 and self._words[0] in rules.asking
+        return len(self.words) == 2 and self.words[0] in rules.asking
 
     def _refers(self, rules: Rules) -> bool:
         """True when a pronoun stands for something that the question does not name."""
@@ -201,7 +201,7 @@ class _Question:
             return True
         if rules.standing.search(self._line):
             return False
-        return any(self._is_free(place, word, rules) for place, word in enumerate(self._words))
+        return any(self._is_free(place, word, rules) for place, word in enumerate(self.words))
 
     def _is_free(self, place: int, word: str, rules: Rules) -> bool:
         """True for a pronoun with nothing in the question that it can stand for."""
@@ -229,19 +229,19 @@ class _Question:
 
     def _in_other_clause(self, place: int, rules: Rules) -> bool:
         """True when another clause has what the pronoun may stand for."""
-        if "," in self._words[place:]:
-            behind = place + self._words[place:].index(",") + 1
-            if any(self._holds[at] and self._raw[at][0].isupper() for at in range(behind, len(self._words))):
+        if "," in self.words[place:]:
+            behind = place + self.words[place:].index(",") + 1
+            if any(self._holds[at] and self._raw[at][0].isupper() for at in range(behind, len(self.words))):
                 return True
-        if self._words[0] in rules.fronted and self._words[1:2] and self._words[1] not in rules.auxiliary:
+        if self.words[0] in rules.fronted and self.words[1:2] and self.words[1] not in rules.auxiliary:
             return any(self._holds[:place])
         return any(self._begins_clause(at, place, rules) for at in range(1, place + 1))
 
     def _begins_clause(self, at: int, place: int, rules: Rules) -> bool:
         """True when a clause that holds the place begins at `at`, and something before it may be meant."""
-        word = self._words[at]
-        if word in rules.starting and self._words[at - 1] not in rules.auxiliary:
-            return self._words[0] in rules.asking and (self._words[0] == "who" or self._names_thing(at, rules))
+        word = self.words[at]
+        if word in rules.starting and self.words[at - 1] not in rules.auxiliary:
+            return self.words[0] in rules.asking and (self.words[0] == "who" or self._names_thing(at, rules))
         if at == place:
             return False
         if word in rules.clauses or word in ",;:":
@@ -250,7 +250,7 @@ class _Question:
 
     def _is_owned(self, place: int, rules: Rules) -> bool:
         """True when something before the place can own what follows: a thing, a name, or the subject of its verb."""
-        words = self._words
+        words = self.words
         behind_verb = words[place - 1] in rules.auxiliary - _OWNING  # "which town is its office in"
         subject = any(words[at] in rules.auxiliary and self._holds[at + 1] for at in range(place - 1))
         asked = not behind_verb and (
@@ -261,18 +261,18 @@ class _Question:
     def _names_thing(self, place: int, rules: Rules) -> bool:
         """True when there is a noun with its determiner or a name before the place."""
         return any(
-            self._holds[at] and (self._words[at - 1] in rules.determiners or self._raw[at][0].isupper())
+            self._holds[at] and (self.words[at - 1] in rules.determiners or self._raw[at][0].isupper())
             for at in range(1, place)
         )
 
     def _points(self, place: int, rules: Rules) -> bool:
         """True when "that" is a pronoun and not the determiner of a noun or the head of a clause."""
-        following = self._words[place + 1] if place + 1 < len(self._words) else ""
+        following = self.words[place + 1] if place + 1 < len(self.words) else ""
         if not following or following in rules.predicates:
-            return not following or self.language == "de" or self._words[place - 1] in rules.auxiliary
+            return not following or self.language == "de" or self.words[place - 1] in rules.auxiliary
         if self.language == "de":
             noun_behind = any(word[0].isupper() for word in self._raw[place + 1 :])
             writes_capitals = self.text.lstrip()[0].isupper()
-            return self._words[place] in ("das", "dies") and writes_capitals and not noun_behind
+            return self.words[place] in ("das", "dies") and writes_capitals and not noun_behind
         light = following in STOP_WORDS["en"] and following not in rules.determiners | _HEADED
-        return place > 0 and light and self._words[place - 1] in rules.auxiliary | rules.prepositions
+        return place > 0 and light and self.words[place - 1] in rules.auxiliary | rules.prepositions

@@ -12,6 +12,7 @@ from assistant.errors import DocumentDamaged, DocumentProtected
 from assistant.reading import guards, plain
 from assistant.reading.layout import Layout
 from assistant.reading.pptx import NOTES
+from assistant.reading.slides import TITLE_CHARACTERS
 from assistant.reading.source import Clock, Content, Source
 from assistant.reading.xml_events import Attributes, nothing, parse, until
 from assistant.records import Heading, Label, Page, Reason
@@ -36,7 +37,6 @@ _EVERYWHERE = frozenset(("date-time", "footer", "header", "page-number", "page")
 """Classes of placeholders that say the same on every slide. Source: OpenDocument 1.3, part 3, 19.393."""
 _TITLE_STYLE = "Title"
 _STYLE_STEPS = 10
-_TITLE_CHARACTERS = 200
 
 
 def read_text(source: Source) -> Content:
@@ -166,7 +166,7 @@ def _slide_parts(body: "_Body", source: Source) -> Iterator[Page | Reason]:
     for number, slide in enumerate(body.slides, start=1):
         text, headings = slide.result()
         if text:
-            yield Page(number, Label("slide", number, slide.title[:_TITLE_CHARACTERS]), text, headings)
+            yield Page(number, Label("slide", number, slide.title[:TITLE_CHARACTERS]), text, headings)
     if body.full:
         yield plain.too_large(source)
 

@@ -16,8 +16,8 @@ from assistant.reading import guards
 from assistant.reading.layout import Layout
 from assistant.reading.ole import Container
 from assistant.reading.pptx import NOTES
+from assistant.reading.slides import parts
 from assistant.reading.source import Clock, Content, Source
-from assistant.records import Label, Page, Reason
 
 _PROTECTED_NAMES = frozenset(("EncryptedSummary", "\tDRMContent"))
 _ENCRYPTED_MARK = 0xF3D1C4DF
@@ -46,7 +46,6 @@ _EVERYWHERE = tuple(bytes((kind,)) for kind in range(0x05, 0x0C))
 """Placeholders that say the same on every slide, and the picture of the slide. Source: PlaceholderEnum."""
 _DELETED = 0x8
 _TABLE_PROPERTY = 0x039F
-_TITLE_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +104,7 @@ def read(source: Source) -> Content:
         raise DocumentProtected
     show = _Show(container.stream("PowerPoint Document"), container.stream("Current User"), source.clock)
     slides = show.listed(_SLIDES_LIST)
-    return Content(container.title(), max(1, len(slides)), _parts(show, slides))
-
-
-def _parts(show: "_Show", slides: list[_Listed]) -> Iterator[Page | Reason]:
-    """The slides; one that is broken does not hide the others.
-
-    Raises:
-        DocumentDamaged: none of them can be read.
-        TookTooLong: the limit is passed.
-    """
-    failed = 0
-    for number, slide in enumerate(slides, start=1):
-        try:
-            title, layout = show.slide(slide)
-        except DocumentDamaged:
-            failed += 1
-            if failed == len(slides):
-                raise
-            continue
-        text, headings = layout.result()
-        if text:
-            yield Page(number, Label("slide", number, title[:_TITLE_CHARACTERS]), text, headings)
-    if failed:
-        yield Reason("DocumentIncomplete", {"failed": failed, "pages": len(slides)})
+    return Content(container.title(), max(1, len(slides)), parts(slides, show.slide))
 
 
 class _Show:

@@ -3,17 +3,15 @@
 Left out: what stands on every slide (footer, date, number), hidden shapes, alternative texts, comments.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zipfile import ZipFile
 
-from assistant.errors import DocumentDamaged
 from assistant.reading import guards
 from assistant.reading.layout import Layout
 from assistant.reading.ooxml import COMPATIBILITY, Relation, core_title, main_part, relations, value
+from assistant.reading.slides import parts
 from assistant.reading.source import Clock, Content, Source
 from assistant.reading.xml_events import Attributes, nothing, parse, until
-from assistant.records import Label, Page, Reason
 
 _SPACES = {
     "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
@@ -32,7 +30,6 @@ _OUTLINES = ("body", "obj")
 """Placeholders whose paragraphs have bullets unless they say otherwise; "obj" is the type when none is given."""
 NOTES = "Notes"
 """The heading over the notes of a slide."""
-_TITLE_CHARACTERS = 200
 
 
 def read(source: Source) -> Content:
@@ -45,7 +42,8 @@ def read(source: Source) -> Content:
     """
     archive = guards.open_zip(source.file)
     slides = _slides(archive, main_part(archive, "ppt/presentation.xml", source.clock), source.clock)
-    return Content(core_title(archive, source.clock), max(1, len(slides)), _parts(archive, slides, source))
+    title = core_title(archive, source.clock)
+    return Content(title, max(1, len(slides)), parts(slides, lambda part: _slide(archive, part, source)))
 
 
 def _slides(archive: ZipFile, main: str, clock: Clock) -> list[str]:
@@ -59,28 +57,6 @@ def _slides(archive: ZipFile, main: str, clock: Clock) -> list[str]:
     parse(guards.member_slices(archive, main), start, nothing, nothing, clock)
     known = relations(archive, main, clock)
     return list(dict.fromkeys(known[one].part for one in ids if one in known))
-
-
-def _parts(archive: ZipFile, slides: list[str], source: Source) -> Iterator[Page | Reason]:
-    """The slides; one that is broken does not hide the others.
-
-    Raises:
-        DocumentDamaged: none of them can be read.
-    """
-    failed = 0
-    for number, part in enumerate(slides, start=1):
-        try:
-            title, layout = _slide(archive, part, source)
-        except DocumentDamaged:
-            failed += 1
-            if failed == len(slides):
-                raise
-            continue
-        text, headings = layout.result()
-        if text:
-            yield Page(number, Label("slide", number, title[:_TITLE_CHARACTERS]), text, headings)
-    if failed:
-        yield Reason("DocumentIncomplete", {"failed": failed, "pages": len(slides)})
 
 
 def _slide(archive: ZipFile, part: str, source: Source) -> tuple[str, Layout]:

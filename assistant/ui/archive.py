@@ -1,6 +1,6 @@
 """The conversations in the window: listed, found, opened, renamed, exported, deleted and brought back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,12 +10,11 @@ from assistant.errors import ConversationUnknown
 from assistant.pipeline import html, transcript
 from assistant.records import Conversation, KeptSpan
 from assistant.services import conversations
-from assistant.services.cancel import Cancel
 from assistant.services.program import Program
 from assistant.ui import wording
 from assistant.ui.exchange import of_turns
 from assistant.ui.sidebar import Sidebar
-from assistant.ui.tasks import Task
+from assistant.ui.tasks import Task, short_task
 
 
 class Archive(QObject):
@@ -163,10 +162,7 @@ class Archive(QObject):
             self._opening = None
 
     def _started(self, name: str, act: Callable[[], object]) -> Task:
-        def once(_cancel: Cancel) -> Iterator[object]:
-            yield act()
-
-        task = Task(once, name=name, parent=self)
+        task = short_task(name, act, self)
         task.failed.connect(self.failed)
         return task
 

@@ -1,6 +1,6 @@
 """The libraries in the window: adding, reading with progress, pausing, looking for changes, removing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
@@ -9,14 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.errors import IndexingElsewhere, LibraryUnknown, PathUnknown
 from assistant.services import libraries
-from assistant.services.cancel import Cancel
 from assistant.services.ingest import IngestEvent
 from assistant.services.program import Program
 from assistant.ui import wording
 from assistant.ui.library_state import LibraryState
 from assistant.ui.shelf_jobs import Job, Kind, work
 from assistant.ui.shelf_words import Progress, at_rest
-from assistant.ui.tasks import Task
+from assistant.ui.tasks import Task, short_task
 
 DOCUMENTS = "Documents"
 _TELL_MS = 100
@@ -344,10 +343,7 @@ class Shelf(QObject):
         task.start()
 
     def _started(self, name: str, act: Callable[[], object]) -> Task:
-        def once(_cancel: Cancel) -> Iterator[object]:
-            yield act()
-
-        task = Task(once, name=name, parent=self)
+        task = short_task(name, act, self)
         task.failed.connect(self.failed)
         return task
 

@@ -132,3 +132,12 @@ class Task(QObject):
         if not isinstance(self._failure, AssistantError):
             _LOG.error("a defect in %s", self._thread.name, exc_info=self._failure)
         self.failed.emit(self._failure)
+
+
+def short_task(name: str, act: Callable[[], object], parent: QObject) -> Task:
+    """A task of one result, what `act` returns in the thread; not started yet."""
+
+    def once(_cancel: Cancel) -> Iterator[object]:
+        yield act()
+
+    return Task(once, name=name, parent=parent)
