@@ -26,10 +26,10 @@ from PySide6.QtWidgets import QApplication
 from assistant.__main__ import build
 from assistant.services import ingest, libraries, models
 from assistant.services.cancel import Cancel
-from assistant.ui.desk import Desk
-from assistant.ui.exchange import Exchange
+from assistant.ui.chat.exchange import Exchange
+from assistant.ui.chat.scope import ScopeKind
+from assistant.ui.desks.desk import Desk
 from assistant.ui.look.theme import Theme
-from assistant.ui.scope import ScopeKind
 from assistant.ui.window import Window
 from benchmarks.command_line import pss_mb, tree
 from benchmarks.main_job import row

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from assistant import paths  # noqa: E402
 from assistant.__main__ import build  # noqa: E402
 from assistant.ui import language  # noqa: E402
-from assistant.ui.desk import Desk  # noqa: E402
-from assistant.ui.exchange import Exchange  # noqa: E402
+from assistant.ui.chat.exchange import Exchange  # noqa: E402
+from assistant.ui.desks.desk import Desk  # noqa: E402
 from assistant.ui.look.theme import Theme  # noqa: E402
 from assistant.ui.tasks import Task  # noqa: E402
 from assistant.ui.window import Window  # noqa: E402

@@ -210,7 +210,7 @@ class Starting:
 
     def _opened(self, program: object) -> None:
         from assistant.services.program import Program
-        from assistant.ui.desk import Desk
+        from assistant.ui.desks.desk import Desk
 
         assert isinstance(program, Program)
         self.desk = desk = Desk(self._window, program, self._outside)

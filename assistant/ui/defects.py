@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from assistant import identity
-from assistant.ui.controls import button, plain
+from assistant.ui.controls.inputs import button, plain
 
 _MOST = 5
 """So many stand in a report; a mistake that repeats itself says nothing new."""

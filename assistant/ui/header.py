@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from assistant import identity
+from assistant.ui.controls.pill import Pill
 from assistant.ui.look.theme import Theme
-from assistant.ui.pill import Pill
 
 _BAR_PX = 3
 _LONGEST_NAME = 32

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from assistant.ui.controls import button, plain
+from assistant.ui.controls.inputs import button, plain
 from assistant.ui.shortcuts import Shortcut, groups
 
 _SIZE = (560, 620)

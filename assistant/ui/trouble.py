@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from assistant.ui.controls import button, plain
+from assistant.ui.controls.inputs import button, plain
 
 _WIDEST = 600
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from assistant.ui.flow import Flow
+from assistant.ui.controls.flow import Flow
 from assistant.ui.look.theme import Theme
 
 _WIDEST = 600

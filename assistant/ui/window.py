@@ -18,18 +18,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant import identity
-from assistant.ui.complaint import Complaint
-from assistant.ui.composer import Composer
+from assistant.ui.chat.composer import Composer
+from assistant.ui.chat.transcript import Transcript
+from assistant.ui.controls.complaint import Complaint
 from assistant.ui.header import Header
 from assistant.ui.look import tokens
 from assistant.ui.look.theme import Theme
-from assistant.ui.page_pane import PagePane
+from assistant.ui.page.pane import PagePane
 from assistant.ui.panes import Panes
 from assistant.ui.reading_order import go_on
 from assistant.ui.shortcuts import groups
 from assistant.ui.shortcuts_dialog import ShortcutsDialog
-from assistant.ui.sidebar import Sidebar
-from assistant.ui.transcript import Transcript
+from assistant.ui.sidebar.pane import Sidebar
 from assistant.ui.welcome import Welcome
 
 _SMALLEST = (640, 480)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from assistant.errors import AssistantError, from_kind
 from assistant.records import Coverage, FileStatus, Label, Reason
 from assistant.services.pages import FileState, Place, View
-from assistant.ui.exchange import Source
+from assistant.ui.source import Source
 
 
 def tr(text: str, /, **fields: object) -> str:

@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 from PySide6.QtCore import QEvent
 
 from assistant.__main__ import build
-from assistant.ui.desk import Desk
+from assistant.ui.desks.desk import Desk
 from assistant.ui.look.theme import Theme
 from assistant.ui.tasks import Task
 from assistant.ui.window import Window

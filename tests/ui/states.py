@@ -4,9 +4,10 @@ import os
 
 from assistant.errors import from_kind
 from assistant.records import Conversation, Coverage, Label
-from assistant.ui.exchange import Exchange, Source, Stage
-from assistant.ui.library_state import LibraryState
-from assistant.ui.scope import ScopeKind
+from assistant.ui.chat.exchange import Exchange, Stage
+from assistant.ui.chat.scope import ScopeKind
+from assistant.ui.libraries.state import LibraryState
+from assistant.ui.source import Source
 
 MODEL = "SmolLM2 135M Instruct"
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from assistant.ui.quote_card import QuoteCard
+from assistant.ui.chat.quote_card import QuoteCard
 from tests.ui.looking import described, reached, stops, too_small, unnamed, unseen
 from tests.ui.states import STATES
 

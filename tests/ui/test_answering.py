@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from assistant.errors import EngineDied
 from assistant.services import conversations
-from assistant.ui.exchange import Stage
-from assistant.ui.scope import ScopeKind
+from assistant.ui.chat.exchange import Stage
+from assistant.ui.chat.scope import ScopeKind
 from tests.scripted_engine import ScriptedChat
 from tests.ui.conftest import idle
 

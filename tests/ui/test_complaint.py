@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from assistant.ui.complaint import Complaint
+from assistant.ui.controls.complaint import Complaint
 
 LONG = "The disk is full: /home/ana/.local/share/footnote. Nothing was lost. " * 3
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from assistant.ui.scope import ScopeKind
+from assistant.ui.chat.scope import ScopeKind
 
 
 @pytest.fixture

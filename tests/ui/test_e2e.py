@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from assistant.__main__ import build
 from assistant.services import libraries
-from assistant.ui.desk import Desk
-from assistant.ui.exchange import Stage
-from assistant.ui.library_state import LibraryState
-from assistant.ui.quote_card import QuoteCard
-from assistant.ui.rich_text import RichText
-from assistant.ui.shelf import DOCUMENTS
+from assistant.ui.chat.exchange import Stage
+from assistant.ui.chat.quote_card import QuoteCard
+from assistant.ui.desks.desk import Desk
+from assistant.ui.libraries.shelf import DOCUMENTS
+from assistant.ui.libraries.state import LibraryState
+from assistant.ui.render.rich_text import RichText
 from assistant.ui.window import Window
 from tests.e2e.conftest import write_facts
 from tests.ui.conftest import idle

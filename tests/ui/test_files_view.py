@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from assistant.records import FileEntry, FileStatus, Reason
 from assistant.services import ingest, libraries
 from assistant.services.cancel import Cancel
-from assistant.ui.files import Files
-from assistant.ui.files_model import Column, FilesModel, Group, Wanted, arranged, rows
+from assistant.ui.libraries.files import Files
+from assistant.ui.libraries.files_model import Column, FilesModel, Group, Wanted, arranged, rows
 from tests.ui.making_libraries import write_notes
 
 PROTECTED = Reason("DocumentProtected")

@@ -8,13 +8,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
-from assistant.ui.answer_body import AnswerBody
-from assistant.ui.exchange import Exchange, Source, Stage
-from assistant.ui.link_question import LinkQuestion, host_of
-from assistant.ui.prose import Paragraph, Words
-from assistant.ui.question import Question
-from assistant.ui.quote_card import QuoteCard
-from assistant.ui.rich_text import RichText
+from assistant.ui.chat.answer_body import AnswerBody
+from assistant.ui.chat.exchange import Exchange, Stage
+from assistant.ui.chat.link_question import LinkQuestion, host_of
+from assistant.ui.chat.quote_card import QuoteCard
+from assistant.ui.controls.question import Question
+from assistant.ui.render.prose import Paragraph, Words
+from assistant.ui.render.rich_text import RichText
+from assistant.ui.source import Source
 from tests.ui.watching import Watch
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="inotify is the kernel's of Linux")

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from assistant.ui.lazy_column import LazyColumn
+from assistant.ui.chat.lazy_column import LazyColumn
 from assistant.ui.reading_order import go_on
 
 GUESS, GAP, MARGIN = 100, 10, 20

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from assistant import ui
+from assistant.ui.controls.pill import Pill
 from assistant.ui.look import icons, style, tokens
-from assistant.ui.pill import Pill
 
 SOURCES = sorted(Path(ui.__file__).parent.rglob("*.py"))
 

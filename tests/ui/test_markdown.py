@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.ui.code_colours import Ink, coloured
-from assistant.ui.markdown import Markdown, leads_somewhere
-from assistant.ui.prose import Code, Look, Paragraph, Table, Words
+from assistant.ui.render.code_colours import Ink, coloured
+from assistant.ui.render.markdown import Markdown, leads_somewhere
+from assistant.ui.render.prose import Code, Look, Paragraph, Table, Words
 
 EVERYTHING = """# Fees
 
@@ -171,7 +171,7 @@ def test_what_is_unknown_or_too_long_stays_plain(language):
 
 
 def test_every_language_that_is_named_can_be_coloured():
-    from assistant.ui.code_colours import _KNOWN
+    from assistant.ui.render.code_colours import _KNOWN
 
     for language in _KNOWN:
         assert "".join(text for text, _ in coloured("x = 1\n", language)) == "x = 1\n"

@@ -10,7 +10,7 @@ from assistant.errors import ConversionFailed
 from assistant.services import models
 from assistant.services.cancel import Cancel
 from assistant.settings import changed
-from assistant.ui.model_choice import ModelChoice
+from assistant.ui.models.choice import ModelChoice
 from tests.scripted_engine import ScriptedChat
 from tests.ui.conftest import idle
 

@@ -12,11 +12,12 @@ from assistant.__main__ import build
 from assistant.services import ingest, libraries, pages
 from assistant.services.cancel import Cancel
 from assistant.services.pages import TILE_PX
-from assistant.ui.exchange import Exchange, Source, Stage
+from assistant.ui.chat.exchange import Exchange, Stage
+from assistant.ui.chat.transcript import Transcript
+from assistant.ui.desks.pages import Pages
 from assistant.ui.look import tokens
-from assistant.ui.page_pane import PagePane
-from assistant.ui.pages import Pages
-from assistant.ui.transcript import Transcript
+from assistant.ui.page.pane import PagePane
+from assistant.ui.source import Source
 from tests.reading import making
 from tests.reading import making_scans as scans
 from tests.ui.conftest import idle
@@ -306,7 +307,7 @@ def test_scrolling_up_brings_earlier_text_and_what_is_read_stays_in_place(beside
 
 
 def test_text_that_is_read_on_and_on_is_begun_anew_before_it_is_too_much(beside, monkeypatch):
-    monkeypatch.setattr("assistant.ui.page_text._MOST_CHARACTERS", 70_000)
+    monkeypatch.setattr("assistant.ui.page.text._MOST_CHARACTERS", 70_000)
     text = "\n\n".join(f"Paragraph {number}. {QUOTE * 6}" for number in range(3000))
     beside.show("long.txt", text.encode(), "Paragraph 5. ")
     shown, bar = beside.pane.text, beside.pane.text.verticalScrollBar()

@@ -9,8 +9,8 @@ import pytest
 from assistant import paths, settings
 from assistant.services import conversations, data_folder
 from assistant.settings import Settings
-from assistant.ui.controls import Choice, Pills, Slider, Switch
-from assistant.ui.model_choice import ModelChoice
+from assistant.ui.controls.inputs import Choice, Pills, Slider, Switch
+from assistant.ui.models.choice import ModelChoice
 from tests.scripted_engine import ScriptedChat
 from tests.ui.conftest import idle
 
@@ -115,7 +115,8 @@ def test_deleting_all_conversations_asks_first_and_leaves_none(make_desk, qtbot)
 def test_another_data_folder_is_used_from_the_next_start_on(header, tmp_path, monkeypatch, qtbot):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     other = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff other"))
-    monkeypatch.setattr("assistant.ui.header_desk.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path / "new"))
+    chosen = str(tmp_path / "new")
+    monkeypatch.setattr("assistant.ui.desks.header.QFileDialog.getExistingDirectory", lambda *_: chosen)
     header.show_settings("data")
     header._data.another_wanted.emit()
     qtbot.waitUntil(lambda: not header._data._next.isHidden())

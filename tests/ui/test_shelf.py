@@ -11,8 +11,8 @@ from assistant.errors import DiskFull, DocumentNotRead, PathUnknown
 from assistant.records import FileStatus
 from assistant.services import find, ingest, libraries
 from assistant.store.lock import IndexLock
-from assistant.ui import shelf as shelf_module
-from assistant.ui.shelf import Shelf
+from assistant.ui.libraries import shelf as shelf_module
+from assistant.ui.libraries.shelf import Shelf
 from tests.ui.making_libraries import GatedEmbedding, GatedReader, entries, write_notes
 
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from assistant.records import Conversation
 from assistant.services import conversations, libraries
-from assistant.ui.archive import Archive
-from assistant.ui.files_dialog import FilesDialog
-from assistant.ui.library_state import LibraryState
-from assistant.ui.limits import Limits
-from assistant.ui.question import Question
-from assistant.ui.scope import ScopeChoice, ScopeKind
-from assistant.ui.shelf import Shelf
-from assistant.ui.sidebar_desk import SidebarDesk, file_name_for
+from assistant.ui.chat.limits import Limits
+from assistant.ui.chat.scope import ScopeChoice, ScopeKind
+from assistant.ui.controls.question import Question
+from assistant.ui.desks.sidebar import SidebarDesk, file_name_for
+from assistant.ui.libraries.files_dialog import FilesDialog
+from assistant.ui.libraries.shelf import Shelf
+from assistant.ui.libraries.state import LibraryState
+from assistant.ui.sidebar.archive import Archive
 from tests.ui.making_libraries import write_notes
 
 

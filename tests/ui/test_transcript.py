@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from assistant.errors import ModelFileMissing, NothingToAsk
 from assistant.records import Coverage, Label
-from assistant.ui.code_view import CodeView
-from assistant.ui.exchange import Exchange, Source, Stage
-from assistant.ui.prose import Look
-from assistant.ui.quote_card import QuoteCard, quote_words
-from assistant.ui.rich_text import RichText
-from assistant.ui.table_view import TableView
+from assistant.ui.chat.exchange import Exchange, Stage
+from assistant.ui.chat.quote_card import QuoteCard, quote_words
+from assistant.ui.render.code_view import CodeView
+from assistant.ui.render.prose import Look
+from assistant.ui.render.rich_text import RichText
+from assistant.ui.render.table_view import TableView
+from assistant.ui.source import Source
 
 COVERAGE = Coverage(files=388, unread=0, failed=12, without_vectors=0)
 
@@ -334,7 +335,7 @@ def test_larger_text_is_shown_at_once_where_it_stands(shown, transcript, window)
 def test_what_comes_up_is_announced(shown, transcript, monkeypatch):
     told = []
     monkeypatch.setattr(
-        "assistant.ui.transcript.QAccessible.updateAccessibility", lambda event: told.append(event.message())
+        "assistant.ui.chat.transcript.QAccessible.updateAccessibility", lambda event: told.append(event.message())
     )
     transcript.announce("Found in your documents")
     transcript.announce("")

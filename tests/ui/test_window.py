@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 
+from assistant.ui.chat.quote_card import QuoteCard
 from assistant.ui.look import tokens
-from assistant.ui.quote_card import QuoteCard
 from tests.ui.states import STATES
 
 

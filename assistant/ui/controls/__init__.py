@@ -1,0 +1,1 @@
+"""The program's own controls, used by more than one view."""

@@ -1,0 +1,1 @@
+"""The models in the window: which there are, which is in use, another one."""

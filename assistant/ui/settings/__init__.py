@@ -1,0 +1,1 @@
+"""The settings: their dialog, its sections, and how a change is kept."""

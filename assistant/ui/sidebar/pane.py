@@ -1,0 +1,215 @@
+"""The list at the side: libraries with their state, conversations with a search over them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assistant.records import Conversation
+from assistant.ui.controls.undo_bar import UndoBar
+from assistant.ui.libraries.state import LibraryState
+from assistant.ui.look.theme import Theme
+from assistant.ui.sidebar.rows import ConversationRow, Elided, LibraryRow, NameEdit
+
+_MOST_CONVERSATIONS = 200
+"""So many are listed; older ones are found by searching."""
+
+
+class Sidebar(QFrame):
+    """Where a person goes from one thing to another.
+
+    Signals:
+        new_wanted(): begin a conversation.
+        add_wanted(): choose a folder to add.
+        library_wanted(str): a new library of this name.
+        library_chosen(str): ask this library.
+        library_action(str, str): "files", "problems", "add", "rescan", "pause", "resume" or "remove", and its name.
+        library_renamed(str, str): its name, and the name that it is to have.
+        conversation_chosen(int): show this conversation.
+        conversation_action(str, int): "export" or "remove", and its id.
+        conversation_renamed(int, str): its id, and the title that it is to have.
+        searched(str): titles and texts are to be searched for these words; "" shows all.
+    """
+
+    new_wanted = Signal()
+    add_wanted = Signal()
+    library_wanted = Signal(str)
+    library_chosen = Signal(str)
+    library_action = Signal(str, str)
+    library_renamed = Signal(str, str)
+    conversation_chosen = Signal(int)
+    conversation_action = Signal(str, int)
+    conversation_renamed = Signal(int, str)
+    searched = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("look", "side")
+        self._library_rows: dict[str, LibraryRow] = {}
+        self._conversation_rows: dict[int, ConversationRow] = {}
+        self._libraries, self._conversations = _column(), _column()
+        self.new_library = QPushButton()
+        self.new_library.setProperty("look", "icon")
+        self.new_library.setAccessibleName(self.tr("New library"))
+        self.new_library.setToolTip(self.tr("New library"))
+        self.new_library.clicked.connect(self._begin_library)
+        self.library_name = NameEdit()
+        self.library_name.setPlaceholderText(self.tr("Name of the new library"))
+        self.library_name.setAccessibleName(self.tr("Name of the new library"))
+        self.library_name.left.connect(self._end_library)
+        self.library_name.hide()
+        self.search = QLineEdit(placeholderText=self.tr("Search conversations"))
+        self.search.setAccessibleName(self.tr("Search conversations"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.searched)
+        self._none = _note()
+        self._more = _note(self.tr("Older ones are found by searching."))
+        self.undo = UndoBar(theme)
+        self._lay_out()
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    def show_libraries(self, states: Sequence[LibraryState], chosen: str) -> None:
+        """The libraries as they are now; rows that stay keep the focus."""
+        names = {state.name for state in states}
+        for name in [name for name in self._library_rows if name not in names]:
+            _discard(self._library_rows.pop(name))
+        for place, state in enumerate(states):
+            row = self._library_rows.get(state.name)
+            if row is None:
+                row = self._library_rows[state.name] = LibraryRow(self._theme, state.name)
+                row.chosen.connect(self.library_chosen)
+                row.action.connect(self.library_action)
+                row.renamed.connect(self.library_renamed)
+            _put(self._libraries, place, row)
+            row.show_state(state, is_chosen=state.name == chosen)
+
+    def show_conversations(self, conversations: Sequence[Conversation], current: int | None) -> None:
+        """The conversations in this order."""
+        listed = conversations[:_MOST_CONVERSATIONS]
+        ids = {one.id for one in listed}
+        for number in [number for number in self._conversation_rows if number not in ids]:
+            _discard(self._conversation_rows.pop(number))
+        for place, conversation in enumerate(listed):
+            row = self._conversation_rows.get(conversation.id)
+            if row is None:
+                row = self._conversation_rows[conversation.id] = ConversationRow(self._theme, conversation.id)
+                row.chosen.connect(self.conversation_chosen)
+                row.action.connect(self.conversation_action)
+                row.renamed.connect(self.conversation_renamed)
+            _put(self._conversations, place, row)
+            row.show_state(conversation, is_current=conversation.id == current)
+        self._more.setVisible(len(conversations) > len(listed))
+        self._none.setVisible(not listed)
+        nothing = self.tr("Your questions will stand here.")
+        self._none.setText(self.tr("No conversation holds these words.") if self.search.text().strip() else nothing)
+
+    def library_row(self, name: str) -> LibraryRow:
+        """The row of a library that is shown."""
+        return self._library_rows[name]
+
+    def conversation_row(self, number: int) -> ConversationRow:
+        """The row of a conversation that is shown."""
+        return self._conversation_rows[number]
+
+    def _begin_library(self) -> None:
+        self.library_name.show()
+        self.library_name.setFocus()
+
+    def _end_library(self, is_meant: bool) -> None:
+        name = " ".join(self.library_name.text().split())
+        self.library_name.clear()
+        if self.library_name.hasFocus():
+            self.new_library.setFocus()  # leaves the field once more, empty
+        self.library_name.hide()
+        if is_meant and name:
+            self.library_wanted.emit(name)
+
+    def _lay_out(self) -> None:
+        new = QPushButton(self.tr("New question"))
+        new.setProperty("look", "primary")
+        new.setMinimumHeight(38)
+        new.clicked.connect(self.new_wanted)
+        self.add = Elided(self.tr("Add or drop a folder"))
+        self.add.setProperty("look", "row")
+        self.add.clicked.connect(self.add_wanted)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(4)
+        column.addWidget(new)
+        column.addSpacing(8)
+        title = QHBoxLayout()
+        title.addWidget(_caption(self.tr("LIBRARIES")), 1)
+        title.addWidget(self.new_library)
+        column.addLayout(title)
+        column.addLayout(self._libraries)
+        column.addWidget(self.library_name)
+        column.addWidget(self.add)
+        column.addSpacing(14)
+        column.addWidget(_caption(self.tr("CONVERSATIONS")))
+        column.addWidget(self.search)
+        column.addSpacing(2)
+        column.addWidget(self._none)
+        column.addLayout(self._conversations)
+        column.addWidget(self._more)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.undo)
+
+    def _paint(self) -> None:
+        soft = self._theme.colours.soft
+        self.new_library.setIcon(self._theme.icon("plus", soft))
+        self.add.setIcon(self._theme.icon("folder", soft))
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("look", "caption")
+    label.setContentsMargins(4, 0, 0, 2)
+    return label
+
+
+def _note(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("look", "soft")
+    label.setWordWrap(True)
+    label.setContentsMargins(4, 4, 4, 4)
+    label.hide()
+    return label
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    return column
+
+
+def _discard(row: QWidget) -> None:
+    row.hide()
+    row.deleteLater()
+
+
+def _put(column: QVBoxLayout, place: int, row: QWidget) -> None:
+    """Have the row at this place; one that is there already is left alone, for moving it is slow."""
+    if column.indexOf(row) != place:
+        column.insertWidget(place, row)
