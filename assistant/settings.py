@@ -40,6 +40,7 @@ class Settings:
     embedding_model: str = field(default="", metadata={"what": "id of the embedding model; empty: the default one"})
     chat_threads: int = _limited(0, 0, 256, "threads of the chat model; 0: one fewer than cores")
     embedding_threads: int = _limited(0, 0, 256, "threads of the embedding model; 0: all cores")
+    model_rest_minutes: int = _limited(10, 0, 1440, "minutes unused after which a model leaves memory; 0: never")
     read_scans: bool = field(default=True, metadata={"what": "pages that are pictures are read"})
     scan_language: str = field(default="", metadata={"what": "language data for scans (\"deu\"); empty: by document"})
     theme: str = _one_of(("system", "light", "dark"), "colours of the window")

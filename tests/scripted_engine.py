@@ -26,8 +26,8 @@ class ScriptedChat:
     """Implements `ChatEngine`: a word with the white space before it is a token.
 
     `script` is the answer, or gives the answer to a prompt. `before_piece` is called before each piece (a test can
-    wait in it, set a cancel, or raise). `failure` is raised in the place of `Generated`. `prompts` holds every prompt
-    it was given.
+    wait in it, set a cancel, or raise). `failure` is raised in the place of `Generated`. `prompts` and `samplings`
+    hold every prompt and sampling it was given.
     """
 
     def __init__(
@@ -44,10 +44,14 @@ class ScriptedChat:
         self._failure = failure
         self._read: list[str] = []
         self.prompts: list[Prompt] = []
+        self.samplings: list[Sampling] = []
 
     @property
     def lockdown(self) -> Mapping[str, str]:
         return {}
+
+    def start(self) -> None:
+        pass
 
     def info(self) -> ModelInfo:
         return ModelInfo("scripted", self._context_tokens, 0)
@@ -59,8 +63,8 @@ class ScriptedChat:
         return len(_prompt_tokens(messages))
 
     def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[TextPiece | Generated]:
-        del sampling
         self.prompts.append(prompt)
+        self.samplings.append(sampling)
         read = _prompt_tokens(prompt.messages)
         if len(read) >= self._context_tokens:
             raise PromptTooLong(tokens=len(read), limit=self._context_tokens)

@@ -54,6 +54,7 @@ class ChatChild:
         self._name = model.name or self._path.name
         self._context_tokens = settings.context_tokens
         self._thinking_tokens = settings.thinking_tokens
+        self._idle_s = 60.0 * settings.model_rest_minutes or None
         self._threads = settings.chat_threads or max(1, _cores() - 1)
         self._template_deadline_s = template_deadline_s
         self._lock = threading.Lock()
@@ -72,6 +73,10 @@ class ChatChild:
         """Of the engine's process; None when there is none."""
         child = self._child
         return child.pid if child is not None else None
+
+    def start(self) -> None:
+        """Load the model now when it is not in memory; blocks."""
+        self._running()
 
     def info(self) -> ModelInfo:
         """Name, context in tokens and width of the model.
@@ -249,6 +254,7 @@ class ChatChild:
                 environment={"OMP_WAIT_POLICY": "PASSIVE"},
             ),
             start_timeout_s=_START_S,
+            idle_s=self._idle_s,
         )
 
 

@@ -18,7 +18,9 @@ from assistant.records import (
 
 
 class ChatEngine(Protocol):
-    """A model that writes. Thread-safe; one request at a time, others wait. The model is loaded when first needed.
+    """A model that writes. Thread-safe; one request at a time, others wait.
+
+    The model is loaded when first needed, and given back after a while without a request, until the next one.
 
     Every method may raise `ModelFileMissing`, `ModelFileInvalid`, `ModelKindWrong`, `ChatTemplateRefused` and the
     leaves of `ChildError`.
@@ -27,6 +29,10 @@ class ChatEngine(Protocol):
     @property
     def lockdown(self) -> Mapping[str, str]:
         """What the engine's process gave up, each part in words; empty before its first start."""
+        ...
+
+    def start(self) -> None:
+        """Load the model now when it is not in memory, so that the next request need not wait; blocks."""
         ...
 
     def info(self) -> ModelInfo:
@@ -66,6 +72,10 @@ class EmbeddingEngine(Protocol):
     @property
     def lockdown(self) -> Mapping[str, str]:
         """What the engine's process gave up, each part in words; empty before its first start."""
+        ...
+
+    def start(self) -> None:
+        """Load the model now when it is not in memory, so that the next request need not wait; blocks."""
         ...
 
     def info(self) -> ModelInfo:

@@ -51,9 +51,16 @@ class EmbeddingChild:
         self._is_split = self._path.suffix.lower() != ".gguf" and not self._path.is_file()
         self._model = model
         self._threads = settings.embedding_threads or _cores()
+        self._idle_s = 60.0 * settings.model_rest_minutes or None
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._info: ModelInfo | None = None
+
+    def start(self) -> None:
+        """Load the model now when it is not in memory; blocks."""
+        self.info()
+        if self._child is not None:
+            self._child.start()
 
     def info(self) -> ModelInfo:
         """Name, context in tokens and dimension; loads the model when it is not loaded yet.
@@ -140,6 +147,7 @@ class EmbeddingChild:
                 read_paths=tuple(map(str, files)), memory_bytes=memory + self._threads * _THREAD_BYTES
             ),
             start_timeout_s=_START_S,
+            idle_s=self._idle_s,
         )
 
     def _checked(self, files: Sequence[Path]) -> GgufHeader:

@@ -24,6 +24,7 @@ from assistant.errors import (
 )
 from assistant.isolation.cancel import Cancel
 from assistant.isolation.endings import printable
+from assistant.isolation.idle import Idle
 from assistant.isolation.messages import Frame, Reply
 from assistant.isolation.policy import Policy
 from assistant.isolation.session import Session
@@ -47,6 +48,7 @@ class Child:
     Thread-safe; one request at a time, others wait, urgent ones first. `name` is for people ("chat engine").
     `module` is the name of the module that the child imports and that this side never does; it has
     `open_worker(options)`. The child's current folder is not ours: paths in options and headers are absolute.
+    `idle_s` without a request end the process, which gives its memory back; None keeps it.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Child:
         options: Mapping[str, object] = MappingProxyType({}),
         policy: Policy | None = None,
         start_timeout_s: float = 60,
+        idle_s: float | None = None,
     ) -> None:
         self._module = module
         self._name = name
@@ -64,6 +67,7 @@ class Child:
         self._policy = policy or Policy()
         self._start_timeout_s = start_timeout_s
         self._turns = Turns()
+        self._idle = Idle(idle_s, self._end_if_free)
         self._numbers = itertools.count(1)
         self._changing = threading.Lock()
         self._session: Session | None = None
@@ -129,6 +133,7 @@ class Child:
                 with cancel.calling(lambda: session.cancel(number)) if cancel else nullcontext():
                     yield from self._replies(session, number, (header, blobs, file), timeout_s)
             finally:
+                self._idle.used()
                 if self._is_stale:
                     self._end()
 
@@ -141,18 +146,16 @@ class Child:
         """
         with self._turns.mine(urgent=True, cancel=None):
             self._started()
+            self._idle.used()
 
     def restart_after(self) -> None:
         """End the process once the running request is over, at once when there is none; the next one starts anew."""
         self._is_stale = True
-        if self._turns.take_if_free():
-            try:
-                self._end()
-            finally:
-                self._turns.release()
+        self._end_if_free()
 
     def close(self) -> None:
         """End the process for good; a running request ends with `Cancelled`, and so does every later one."""
+        self._idle.stop()
         with self._changing:
             self._is_closed = True
             if self._session is not None:
@@ -188,6 +191,13 @@ class Child:
             if not is_ready:
                 session.end()
         return session
+
+    def _end_if_free(self) -> None:
+        if self._turns.take_if_free():
+            try:
+                self._end()
+            finally:
+                self._turns.release()
 
     def _end(self) -> None:
         with self._changing:

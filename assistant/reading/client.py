@@ -32,6 +32,8 @@ FILES_PER_CHILD = 200
 
 _GRACE_S = 1.0
 """The child keeps to the time limit by itself between two pages; this much later it hangs and is killed."""
+_IDLE_S = 60.0
+"""A child that nothing was asked of for so long gives its memory back: 100 MB once it has read PDF and scans."""
 _OBEY_S = 0.5
 """A child that is told to stop looks at it between two chunks; one that does not for so long is killed."""
 
@@ -141,6 +143,7 @@ class Reader:
                 read_paths=tuple(dirs),
                 environment={"OMP_THREAD_LIMIT": "1"},  # Tesseract's threads cost more than they bring
             ),
+            idle_s=_IDLE_S,
         )
 
     def _count(self, *, is_spent: bool) -> None:

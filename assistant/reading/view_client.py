@@ -3,7 +3,6 @@
 import math
 import os
 import struct
-import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -87,9 +86,6 @@ class Viewer:
     def __init__(self, settings: Settings, *, timeout_s: float = _TIMEOUT_S, idle_s: float = _IDLE_S) -> None:
         self._settings, self._timeout_s, self._idle_s = settings, timeout_s, idle_s
         self._child = self._fresh_child()
-        self._lock = threading.Lock()
-        self._resting: threading.Timer | None = None
-        self._is_closed = False
 
     @property
     def lockdown(self) -> Mapping[str, str]:
@@ -137,10 +133,6 @@ class Viewer:
 
     def close(self) -> None:
         """End the child for good."""
-        with self._lock:
-            self._is_closed = True
-            if self._resting is not None:
-                self._resting.cancel()
         self._child.close()
 
     def _fresh_child(self) -> Child:
@@ -149,7 +141,9 @@ class Viewer:
             environment={"OMP_THREAD_LIMIT": "1"},  # what reads mails brings Tesseract along
         )
         options = {"timeout_s": self._timeout_s}
-        return Child("assistant.reading.view_worker", name="viewer", options=options, policy=policy)
+        return Child(
+            "assistant.reading.view_worker", name="viewer", options=options, policy=policy, idle_s=self._idle_s
+        )
 
     def _asked(
         self, file: Viewed, wanted: dict[str, object], is_answer: Callable[[bytes], bool], cancel: Cancel | None
@@ -173,18 +167,6 @@ class Viewer:
             return blobs[0]
         except ChildError as error:
             raise PageNotShown(reason=_why(error)) from error
-        finally:
-            self._rest()
-
-    def _rest(self) -> None:
-        """End the child when nothing more is asked for a minute."""
-        with self._lock:
-            if self._resting is not None:
-                self._resting.cancel()
-            if not self._is_closed:
-                self._resting = threading.Timer(self._idle_s, self._child.restart_after)
-                self._resting.daemon = True
-                self._resting.start()
 
 
 def _why(error: ChildError) -> str:

@@ -164,3 +164,9 @@ def test_thinking_comes_apart_from_the_answer_and_its_end_is_told(tmp_path):
             assert end.finish is FinishReason.THINKING
     finally:
         real.close()
+
+
+def test_engine_that_was_started_answers(engine):
+    engine.start()
+    engine.start()
+    assert written(engine.generate(asked("Tell me about a fox."), GREEDY, Cancel()))

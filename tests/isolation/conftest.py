@@ -13,11 +13,12 @@ def make_child():
     """Makes children of `workers`, each ended after the test."""
     made = []
 
-    def make(*, options=None, start_timeout_s=20, **policy):
+    def make(*, options=None, start_timeout_s=20, idle_s=None, **policy):
         readable = (TESTS, *policy.pop("read_paths", ()))
         child = Child(
             "tests.isolation.workers", name="tested", options=options or {},
             policy=Policy(read_paths=readable, **policy), start_timeout_s=start_timeout_s,
+            idle_s=idle_s,
         )
         made.append(child)
         return child

@@ -301,3 +301,24 @@ def test_ended_children_leave_no_descriptor_and_no_thread(make_child, ask):
     ask(child, "echo")
     child.close()
     assert (len(os.listdir("/proc/self/fd")), threading.active_count()) == before
+
+
+def test_child_that_nothing_is_asked_of_ends_and_the_next_request_starts_another(make_child, ask, until):
+    child = make_child(idle_s=0.05)
+    first = ask(child, "echo")[0].header["pid"]
+    until(lambda: not child.alive)
+    assert ask(child, "echo")[0].header["pid"] != first
+    child.start()
+    until(lambda: not child.alive)
+
+
+def test_child_is_not_idle_while_it_answers(make_child, ask, until):
+    child, clock = make_child(idle_s=0.05), make_child(idle_s=0.05)
+    pid = ask(child, "echo")[0].header["pid"]
+    with closing(child.request({"do": "echo", "times": 2}, timeout_s=20)) as replies:
+        next(replies)
+        clock.start()
+        until(lambda: not clock.alive)
+        assert child.pid == pid
+        assert [reply.header["pid"] for reply in replies] == [pid]
+    until(lambda: not child.alive)

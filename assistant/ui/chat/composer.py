@@ -31,6 +31,7 @@ class Composer(QFrame):
     """The box at the foot of a conversation.
 
     Signals:
+        begun(): the first character of a question was written.
         sent(str): the person wants this answered.
         edited(str): the last question, as it should have been.
         stopped(): the person wants the running answer to stop.
@@ -39,6 +40,7 @@ class Composer(QFrame):
         scope_wanted(object, str): a `ScopeKind` was chosen, and the name of the library.
     """
 
+    begun = Signal()
     sent = Signal(str)
     edited = Signal(str)
     stopped = Signal()
@@ -50,7 +52,7 @@ class Composer(QFrame):
         super().__init__(parent)
         self.setProperty("look", "composer")
         self._theme = theme
-        self._is_running = self._is_editing = False
+        self._is_running = self._is_editing = self._has_text = False
         self._long_text = ""
         self._libraries: tuple[str, ...] = ()
         self._scope = (ScopeKind.CHAT, "")
@@ -63,6 +65,7 @@ class Composer(QFrame):
         self.text.long_text_given.connect(self._offer_long_text)
         self.text.entered.connect(self._send)
         self.text.textChanged.connect(self._show_state)
+        self.text.textChanged.connect(self._tell_begin)
         self.text.installEventFilter(self)
         self.scope = Pill(self.tr("My documents"), is_choice=True)
         self.this_file = Pill(self.tr("This file"), is_choice=True)
@@ -183,6 +186,11 @@ class Composer(QFrame):
         self.button.setToolTip(self.tr("Stop (Esc)") if self._is_running else self.tr("Send (Enter)"))
         self.button.setAccessibleName(self.tr("Stop") if self._is_running else self.tr("Send"))
         self.button.setEnabled(is_ready)
+
+    def _tell_begin(self) -> None:
+        had_text, self._has_text = self._has_text, not self.text.document().isEmpty()
+        if self._has_text and not had_text:
+            self.begun.emit()
 
     def _send_or_stop(self) -> None:
         if self._is_running:

@@ -14,6 +14,7 @@ from assistant.ui.settings.preferences import Preferences
 
 _ANSWERS = (60, 100, 200, 300, 400, 600, 800, 1200, 1600, 2400, 4000, 8192)  # tokens
 _CONTEXTS = (1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072)  # tokens
+_RESTS = (1, 2, 5, 10, 20, 30, 60, 120, 0)  # minutes, 0: never
 _WORDS_A_TOKEN = 0.75
 """Of English; other languages have fewer."""
 _LANGUAGES = (("en", "English"), ("de", "Deutsch"), ("zh_CN", "简体中文"))  # each in its own words
@@ -77,7 +78,15 @@ class AnswersSection(_Section):
             self.tr("For writing. With all of them the computer can become slow. From the next answer on."),
             self.threads,
         )  # fmt: skip
+        self.rest = Slider(self.tr("Models leave memory"), _RESTS, self._after_minutes)
+        self._add(
+            "model_rest_minutes", self.tr("Models leave memory"),
+            self.tr("After a while without a question. They come back when you begin to write one."), self.rest,
+        )  # fmt: skip
         self.column.addStretch(1)
+
+    def _after_minutes(self, minutes: float) -> str:
+        return self.tr("after {count} min").format(count=round(minutes)) if minutes else self.tr("never")
 
     def _about_words(self, tokens: float) -> str:
         words = tokens * _WORDS_A_TOKEN
