@@ -3,6 +3,7 @@
 import ctypes
 import os
 import re
+import sys
 import threading
 from collections import deque
 from functools import cache
@@ -60,8 +61,21 @@ def _log() -> _Log:
     # Cached because llama.cpp's backend and log callback are global to the process: made once, never undone.
     log = _Log()
     low.llama_log_set(log.callback, ctypes.c_void_p(None))
+    _load_processors(low._base_path)  # noqa: SLF001 - where the binding opened the libraries
     low.llama_backend_init()
     return log
+
+
+def _load_processors(folder: Path) -> None:
+    """In a build for many processors, have llama.cpp open the library for this one; any other build has it in.
+
+    It is told the folder: by itself it would search the current one, where anybody could have put a library. It is
+    told through the library that is open already: another copy would keep what it opens to itself.
+    """
+    if any(folder.glob("*ggml-cpu-*")):
+        on_windows = sys.platform == "win32"
+        library = ctypes.CDLL(str(folder / "ggml.dll")) if on_windows else low._lib  # noqa: SLF001
+        library.ggml_backend_load_all_from_path(os.fsencode(folder))
 
 
 def initialise() -> None:

@@ -15,7 +15,7 @@ from assistant.isolation import Cancel
 from assistant.reading.client import ScansWanted
 from assistant.reading.view_client import Tile, Viewed, ViewKind
 from assistant.records import Generated, Message, PageChunks, PassageText, Prompt, ReadingDone, Sampling, TextPiece
-from assistant.services import models
+from assistant.services import about, models
 from assistant.services.opening import in_memory
 from assistant.services.program import Program
 
@@ -81,10 +81,10 @@ def lockdown(program: Program) -> Mapping[str, Mapping[str, str]]:
 
 def _resources(program: Program) -> str:
     del program
-    missing = [name for name in ("licences/index.json", "tokens") if not (paths.resources() / name).exists()]
-    if missing:
+    if not (paths.resources() / "tokens").is_dir():
         raise SelfTestFailed(what="Files of the program are missing")
-    return f"{identity.NAME} {identity.VERSION}, Python {sys.version.split()[0]}"
+    licences = len(about.licences())
+    return f"{identity.NAME} {identity.VERSION}, Python {sys.version.split()[0]}, {licences} licences"
 
 
 def _storage(program: Program) -> str:
