@@ -8,7 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import (
@@ -22,6 +22,9 @@ from assistant.store import migrations
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) if sys.platform != "win32" else (errno.ENOSPC,)
 """What the system says when nothing more can be written: disk, quota, or the process's limit is full."""
+
+_BREAKS_OFF_S = 1.0
+"""A statement that is interrupted ends within milliseconds, Python between two of them perhaps not."""
 
 _PROBE_BYTES = 1 << 20
 """Written aside to learn whether an unnamed I/O error means a full disk; SQLite's single writes are far smaller."""
@@ -164,6 +167,15 @@ def _no_space(folder: Path) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Opened:
+    """The connection of a thread, and whether the thread uses it just now."""
+
+    thread: threading.Thread
+    connection: sqlite3.Connection
+    in_use: threading.RLock = field(default_factory=threading.RLock)
+
+
 class Database:
     """A database that is open: every thread that asks gets a connection of its own.
 
@@ -175,22 +187,22 @@ class Database:
         self.kind = kind
         self._of_thread = threading.local()
         self._lock = threading.Lock()
-        self._connections: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._every: list[_Opened] = []
 
-    def _connection(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._of_thread, "connection", None)
+    def _opened(self) -> _Opened:
+        found: _Opened | None = getattr(self._of_thread, "opened", None)
         if found is not None:
             return found
-        connection = connect(self.path, self.kind)
+        opened = _Opened(threading.current_thread(), connect(self.path, self.kind))
         with self._lock:
             # Threads come and go with the window's tasks; their connections must not pile up.
-            ended = [old for thread, old in self._connections if not thread.is_alive()]
-            self._connections = [(thread, old) for thread, old in self._connections if thread.is_alive()]
-            self._connections.append((threading.current_thread(), connection))
+            ended = [one for one in self._every if not one.thread.is_alive()]
+            self._every = [one for one in self._every if one.thread.is_alive()]
+            self._every.append(opened)
         for old in ended:
-            old.close()
-        self._of_thread.connection = connection
-        return connection
+            old.connection.close()
+        self._of_thread.opened = opened
+        return opened
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -198,10 +210,8 @@ class Database:
 
         Fetch everything before the block ends. Raises what `fence` raises.
         """
-        with fence(self.path):
-            connection = self._connection()
-            with _transaction(connection, "BEGIN"):
-                yield connection
+        with self.plain() as connection, _transaction(connection, "BEGIN"):
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -209,23 +219,31 @@ class Database:
 
         When the block ends without one, the change is in the file. Raises what `fence` raises.
         """
-        with fence(self.path):
-            connection = self._connection()
-            with _transaction(connection, "BEGIN IMMEDIATE"):
-                yield connection
+        with self.plain() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
+            yield connection
 
     @contextmanager
     def plain(self) -> Iterator[sqlite3.Connection]:
         """This thread's connection without a transaction, for VACUUM and checkpoints. Raises what `fence` raises."""
         with fence(self.path):
-            yield self._connection()
+            opened = self._opened()
+            with opened.in_use:
+                yield opened.connection
 
     def close(self) -> None:
-        """Close the connections of all threads; none of them may be in a transaction."""
+        """Close the connections of all threads; what a thread is at just then is broken off and undone."""
         with self._lock:
-            connections, self._connections = self._connections, []
-        for _thread, connection in connections:
-            connection.close()
+            every, self._every = self._every, []
+        for one in every:
+            # Closed under a running statement, SQLite brings the whole process down.
+            if not one.in_use.acquire(blocking=False):
+                one.connection.interrupt()
+                if not one.in_use.acquire(timeout=_BREAKS_OFF_S):
+                    continue  # the end of the process closes it
+            try:
+                one.connection.close()
+            finally:
+                one.in_use.release()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The store and a hard life: kills, a full disk, two programs at once."""
 
 import errno
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -240,3 +241,27 @@ def test_lock_file_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(DataFolderUnusable):
         IndexLock(tmp_path / "file").take()
+
+
+def test_closing_breaks_off_what_another_thread_is_at(tmp_path):
+    store, began, told = Store.open(tmp_path), threading.Event(), []
+
+    def count_for_ever():
+        try:
+            with store._app.reading() as connection:
+                connection.create_function("began", 0, began.set)
+                connection.execute(
+                    "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n)"
+                    " SELECT count(*) FROM n WHERE i <> 0 OR began() IS NULL"
+                )
+        except sqlite3.OperationalError as error:
+            told.append(str(error))
+
+    thread = threading.Thread(target=count_for_ever)
+    thread.start()
+    assert began.wait(20)
+    store.close()
+    thread.join(20)
+    assert told == ["interrupted"]
+    with Store.open(tmp_path) as again:
+        require_sound(again)

@@ -199,4 +199,4 @@ def test_threads_share_a_store_and_what_one_wrote_the_other_finds(store, library
         thread.start()
         thread.join()
     assert seen == [1, 2, 3, 4, 5]
-    assert len(store._index._connections) <= 2, "connections of threads that ended are closed"
+    assert len(store._index._every) <= 2, "connections of threads that ended are closed"
