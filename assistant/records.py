@@ -203,11 +203,18 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A named set of folders and files."""
+    """A named set of folders and files.
+
+    Attributes:
+        is_paused: nothing of it is read for now.
+        is_leaving: the person wants it removed, and that is not done yet.
+    """
 
     id: int
     name: str
     roots: tuple[bytes, ...]
+    is_paused: bool = False
+    is_leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,12 +508,17 @@ class StoredMessage:
 
 @dataclass(frozen=True, slots=True)
 class KeptSpan:
-    """A span of a document that a stored answer shows or rests on.
+    """A span of a document that an answer shows or rests on, as it is kept.
 
     Attributes:
         text: the words, None when they are no longer in the documents.
         label: what their page is called, None likewise.
         line: of the page that the span begins on, from 1.
+        heading: the heading path it stands under.
+        decisive: spans of `text` that hold the question's words.
+        others: how many other files say the same.
+        scan_confidence: as in `StoredChunk`.
+        after: the sentence that follows, "" where it is not shown.
     """
 
     path: bytes
@@ -516,6 +528,11 @@ class KeptSpan:
     text: str | None
     label: Label | None
     line: int
+    heading: str = ""
+    decisive: tuple[tuple[int, int], ...] = ()
+    others: int = 0
+    scan_confidence: float | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,12 +543,19 @@ class Turn:
         role: "user" or "assistant".
         state: see `StoredMessage`.
         understood: the question as it was made to stand alone, "" when it was taken as it is.
-        model: name of the model that wrote, "" when nothing was written by one.
+        model, model_name: id of the model that wrote and its name, "" when nothing was written by one.
         from_documents: True for an answer that was made from the documents.
         found: of such an answer: see `Answer`.
         spans: quotes first, then what else sentences rest on; number n of the answer is the n-th.
         quotes: how many of the spans are quotes.
         sentences: of a checked answer, each with the numbers of the spans that say it.
+        nearest: what comes near, of an answer without quotes.
+        is_about_answer: it was asked about the answer before.
+        searched_in: the library or file that was searched alone, "" for all documents.
+        coverage, timings_ms, stopped: of an answer: see `Answer`.
+        error: why there is no answer, or not all of it.
+        passages_left_out, turns_left_out: passages and messages that did not fit the model.
+        writes_language: False when the model does not write the language of the message.
     """
 
     role: str
@@ -540,11 +564,22 @@ class Turn:
     intact: bool
     understood: str = ""
     model: str = ""
+    model_name: str = ""
     from_documents: bool = False
     found: bool | None = None
     spans: tuple[KeptSpan, ...] = ()
     quotes: int = 0
     sentences: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    nearest: tuple[KeptSpan, ...] = ()
+    is_about_answer: bool = False
+    searched_in: str = ""
+    coverage: Coverage | None = None
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    stopped: str = ""
+    error: Reason | None = None
+    passages_left_out: int = 0
+    turns_left_out: int = 0
+    writes_language: bool = True
 
 
 # --- models -------------------------------------------------------------------------------------------------

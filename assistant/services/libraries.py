@@ -75,6 +75,27 @@ def rename(program: Program, library: Library, name: str) -> None:
     program.store.library.rename_library(library.id, name)
 
 
+def pause(program: Program, library: Library, *, is_paused: bool) -> None:
+    """Remember that the person stopped reading the library, or that it goes on; the next start obeys."""
+    program.store.library.pause_library(library.id, is_paused=is_paused)
+
+
+def leave(program: Program, library: Library) -> None:
+    """Remember that the person wants the library removed: there is no time for it now."""
+    program.store.library.leave_library(library.id)
+
+
+def remember(program: Program, name: str, paths: Sequence[bytes]) -> None:
+    """Have the next look at the library read these absolute paths, too: there is no time for it now.
+
+    Raises:
+        PathUnknown: nothing is at any of them.
+    """
+    library = ensure_for(program, name, paths)
+    found = given.sorted_out(library, [given.file_of(path) for path in paths], {})
+    program.store.library.add_roots(library.id, found.present)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """A library and how much of it can be searched.

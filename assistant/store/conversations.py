@@ -68,10 +68,12 @@ class Conversations:
     ) -> None:
         """Store the whole text of a message as it stands now, for what it was; `extra` None leaves that.
 
-        A message that was removed meanwhile stays removed.
+        A message that was removed or erased meanwhile stays so.
         """
         with self._app.writing() as connection:
-            found = connection.execute("SELECT role, extra FROM messages WHERE id = ?", (message_id,)).fetchone()
+            found = connection.execute(
+                "SELECT role, extra FROM messages WHERE id = ? AND state <> ?", (message_id, ERASED)
+            ).fetchone()
             if found is None:
                 return
             role, stored = found

@@ -11,8 +11,11 @@ def all_of_them(connection: sqlite3.Connection) -> list[Library]:
     roots: dict[int, list[bytes]] = {}
     for library_id, path in connection.execute("SELECT library_id, path FROM roots ORDER BY id").fetchall():
         roots.setdefault(library_id, []).append(path)
-    found = connection.execute("SELECT id, name FROM libraries ORDER BY id").fetchall()
-    return [Library(one, name, tuple(roots.get(one, ()))) for one, name in found]
+    found = connection.execute("SELECT id, name, is_paused, is_leaving FROM libraries ORDER BY id").fetchall()
+    return [
+        Library(one, name, tuple(roots.get(one, ())), bool(is_paused), bool(is_leaving))
+        for one, name, is_paused, is_leaving in found
+    ]
 
 
 def named(connection: sqlite3.Connection, name: str) -> Library:
@@ -42,6 +45,16 @@ def rename(connection: sqlite3.Connection, library_id: int, name: str) -> None:
     if any(one.name == name and one.id != library_id for one in all_of_them(connection)):
         raise LibraryNameTaken(name=name)
     connection.execute("UPDATE libraries SET name = ? WHERE id = ?", (name, library_id))
+
+
+def pause(connection: sqlite3.Connection, library_id: int, *, is_paused: bool) -> None:
+    """Remember that reading a library was stopped, or goes on."""
+    connection.execute("UPDATE libraries SET is_paused = ? WHERE id = ?", (is_paused, library_id))
+
+
+def leave(connection: sqlite3.Connection, library_id: int) -> None:
+    """Remember that a library is to be removed."""
+    connection.execute("UPDATE libraries SET is_leaving = 1 WHERE id = ?", (library_id,))
 
 
 def add_root(connection: sqlite3.Connection, library_id: int, path: bytes) -> None:

@@ -82,6 +82,16 @@ class LibraryStore:
         with self._app.writing() as connection:
             libraries.rename(connection, library_id, name)
 
+    def pause_library(self, library_id: int, *, is_paused: bool) -> None:
+        """Remember that the person stopped reading a library, or that it goes on."""
+        with self._app.writing() as connection:
+            libraries.pause(connection, library_id, is_paused=is_paused)
+
+    def leave_library(self, library_id: int) -> None:
+        """Remember that a library is to be removed."""
+        with self._app.writing() as connection:
+            libraries.leave(connection, library_id)
+
     def add_roots(self, library_id: int, paths: Iterable[bytes]) -> None:
         """Remember folders and files the user added; adding them again changes nothing."""
         with self._app.writing() as connection:

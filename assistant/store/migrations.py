@@ -32,6 +32,10 @@ APP: tuple[tuple[str, ...], ...] = (
         ) STRICT""",
         "CREATE INDEX messages_of_conversation ON messages (conversation_id)",
     ),
+    (
+        "ALTER TABLE libraries ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE libraries ADD COLUMN is_leaving INTEGER NOT NULL DEFAULT 0",
+    ),
 )
 """`app.db`: what the user made. `messages.hash` finds a flipped bit, which SQLite's own check hardly ever does."""
 

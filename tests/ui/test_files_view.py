@@ -1,18 +1,23 @@
 """Every file of a library with its state and reason, found, sorted, and what can be done with one."""
 
 import os
+import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QWidget
 
 from assistant.records import FileEntry, FileStatus, Reason
 from assistant.services import ingest, libraries
 from assistant.services.cancel import Cancel
 from assistant.ui.libraries.files import Files
+from assistant.ui.libraries.files_dialog import FilesDialog
 from assistant.ui.libraries.files_model import Column, FilesModel, Group, Wanted, arranged, rows
+from assistant.ui.tasks import Task
+from tests.ui.conftest import idle
 from tests.ui.making_libraries import write_notes
 
+_ROWS = QItemSelectionModel.SelectionFlag.Rows
 PROTECTED = Reason("DocumentProtected")
 
 
@@ -164,14 +169,54 @@ def test_dialog_follows_what_happens_and_keeps_what_is_chosen(qtbot, files, fill
     choose(files, "note 1.txt")
     (folder / "added.txt").write_text("The ferry runs again.", encoding="utf-8")
     read(program, folder)
-    files.load()
+    files.follow()
     qtbot.waitUntil(lambda: shown(files)[0] == "added.txt")
     assert [row.name for row in files.dialog.chosen()] == ["note 1.txt"]
+
+
+def test_dialog_can_be_closed_while_its_files_are_listed(qtbot, qapp, theme, filled, parent, monkeypatch):
+    gate, begun, real = threading.Event(), threading.Event(), libraries.files
+
+    def files_behind_a_gate(*about):
+        begun.set()
+        gate.wait(10)
+        return real(*about)
+
+    monkeypatch.setattr(libraries, "files", files_behind_a_gate)
+    files = Files(filled[0], theme, "Work", parent)
+    files.show()
+    qtbot.waitUntil(begun.is_set)
+    files.dialog.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not parent.findChildren(FilesDialog)
+    names = {task._thread.name for task in parent.findChildren(Task)}
+    assert "listing files" in names, "its thread will still speak to it"
+    gate.set()
+    idle(qtbot, parent)
+
+
+def test_many_marked_files_stay_marked_at_once(qtbot, theme, parent):
+    dialog = FilesDialog(theme, "Work", parent)
+    every = rows([entry(b"/home/ana/%03d.txt" % number) for number in range(300)])
+    dialog.show_rows(arranged(every, Wanted()))
+    dialog.table.selectAll()
+    for place in (10, 200):
+        dialog.table.selectionModel().select(
+            dialog.model.index(place, 0), QItemSelectionModel.SelectionFlag.Deselect | _ROWS
+        )
+    changes = []
+    dialog.table.selectionModel().selectionChanged.connect(lambda _on, _off: changes.append(1))
+    added = rows([entry(b"/home/ana/005a.txt")])
+    dialog.show_rows(arranged([*every, *added], Wanted()))
+    left_out = {"010.txt", "200.txt", "005a.txt"}
+    assert {row.name for row in dialog.chosen()} == {row.name for row in (*every, *added)} - left_out
+    assert len(changes) == 1
+    assert dialog.table.selectionModel().selection().count() == 4, "few ranges: every cell that is painted asks each"
 
 
 def test_library_that_is_gone_is_told(qtbot, files, filled):
     program, _folder = filled
     libraries.remove(program, libraries.named(program, "Work"))
     with qtbot.waitSignal(files.failed) as failed:
-        files.load()
+        files.follow()
     assert "no library called Work" in str(failed.args[0])

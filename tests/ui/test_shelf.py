@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import threading
 import time
 
 import pytest
@@ -127,6 +128,42 @@ def test_paused_library_keeps_what_was_read_and_goes_on_from_there(make_shelf, w
     watched.idle()
     assert (watched.state().read, watched.state().is_paused) == (9, False)
     assert watched.state().doing == "by words: ready · by meaning: in a moment"
+
+
+def test_pause_holds_over_a_restart_until_it_is_ended(make_shelf, words_program, tmp_path):
+    gate = GatedReader(words_program.reader, free=3)
+    first = make_shelf(dataclasses.replace(words_program, reader=gate))
+    first.shelf.add([os.fsencode(write_notes(tmp_path / "notes", 9))])
+    first.until(lambda: first.state().read == 3)
+    first.shelf.pause("Documents")
+    gate.let.set()
+    first.until(lambda: libraries.named(words_program, "Documents").is_paused)
+    first.shelf.stop(10)
+    second = make_shelf(words_program)
+    second.shelf.start()
+    second.idle()
+    assert (second.state().read, second.state().is_paused) == (3, True)
+    assert second.state().doing == "Paused. What was read can be asked about."
+    second.shelf.resume("Documents")
+    second.until(lambda: second.state().read == 9)
+    second.until(lambda: not libraries.named(words_program, "Documents").is_paused)
+
+
+def test_closing_before_a_folder_had_its_turn_does_not_forget_it(make_shelf, words_program, tmp_path):
+    first = make_shelf(dataclasses.replace(words_program, reader=GatedReader(words_program.reader, free=3)))
+    first.shelf.add([os.fsencode(write_notes(tmp_path / "notes", 9))])
+    first.until(lambda: first.state().read == 3)
+    first.shelf.add([os.fsencode(write_notes(tmp_path / "more", 2))], "Later")
+    first.shelf.add([os.fsencode(write_notes(tmp_path / "held", 1))], "Held")
+    first.shelf.pause("Held")
+    first.shelf.stop(10)
+    second = make_shelf(words_program)
+    second.shelf.start()
+    second.idle()
+    assert (second.state().read, second.state("Later").read) == (9, 2)
+    assert second.state("Held").is_paused
+    second.shelf.resume("Held")
+    second.until(lambda: second.state("Held").read == 1)
 
 
 def test_closing_in_the_middle_loses_nothing_and_the_next_start_goes_on(make_shelf, words_program, tmp_path):
@@ -314,6 +351,94 @@ def test_library_is_removed_while_it_is_read_and_another_one_goes_on(watched, tm
     assert not watched.failures
 
 
+def test_library_removed_behind_another_one_does_not_come_back(make_shelf, words_program, tmp_path):
+    gate = GatedReader(words_program.reader, free=1)
+    watched = make_shelf(dataclasses.replace(words_program, reader=gate))
+    libraries.ensure(words_program, "Old")
+    watched.shelf.add([os.fsencode(write_notes(tmp_path / "first", 3))], "First")
+    watched.until(lambda: watched.state("First").read == 1)
+    for name in ("Old", "First"):
+        watched.shelf.remove(name)
+    watched.idle()
+    assert libraries.everything(words_program) == ()
+    assert watched.shelf.states() == []
+
+
+def test_library_that_is_being_removed_cannot_be_paused(watched, tmp_path, monkeypatch):
+    add(watched, write_notes(tmp_path / "notes", 1))
+    gate, real = threading.Event(), libraries.remove
+
+    def remove_behind_a_gate(*about):
+        real(*about)
+        gate.wait(10)
+
+    monkeypatch.setattr(libraries, "remove", remove_behind_a_gate)
+    watched.shelf.remove("Documents")
+    watched.until(lambda: libraries.everything(watched.program) == ())
+    assert watched.state().is_leaving
+    watched.shelf.pause("Documents")
+    watched.shelf.remove("Documents")
+    gate.set()
+    watched.idle()
+    assert libraries.everything(watched.program) == ()
+    assert watched.shelf.states() == []
+    assert not watched.failures
+
+
+def test_closing_before_a_library_is_removed_does_not_bring_it_back(make_shelf, words_program, tmp_path, monkeypatch):
+    gate, begun, real = threading.Event(), threading.Event(), ingest.add
+
+    def add_that_ends_slowly(*about, **how):
+        yield from real(*about, **how)
+        begun.set()
+        gate.wait(10)
+
+    monkeypatch.setattr(ingest, "add", add_that_ends_slowly)
+    first = make_shelf(words_program)
+    first.shelf.add([os.fsencode(write_notes(tmp_path / "notes", 2))])
+    first.until(begun.is_set)
+    first.shelf.remove("Documents")
+    first.shelf.stop(0.5)
+    (left,) = libraries.everything(words_program)
+    assert left.is_leaving
+    gate.set()
+    first.shelf.stop(10)
+    second = make_shelf(words_program)
+    with second.qtbot.waitSignal(second.shelf.removed):
+        second.shelf.start()
+    second.idle()
+    assert libraries.everything(words_program) == ()
+    assert second.shelf.states() == []
+    assert not second.failures
+
+
+def test_library_that_waits_for_a_look_can_be_renamed(watched, tmp_path, monkeypatch):
+    for name in ("First", "Second"):
+        add(watched, write_notes(tmp_path / name, 1, f"The {name} one."), library=name)
+    write_notes(tmp_path / "Second", 2, "The Second one.")
+    gate, looked_at, told, real = threading.Event(), [], [], ingest.add
+    watched.shelf.read.connect(told.append)
+
+    def add_behind_a_gate(program, library, *about, **how):
+        looked_at.append(library.name)
+        gate.wait(10)
+        yield from real(program, library, *about, **how)
+
+    monkeypatch.setattr(ingest, "add", add_behind_a_gate)
+    watched.shelf.start()
+    watched.until(lambda: looked_at == ["First"])
+    watched.until(lambda: bool(watched.shelf._queue))
+    for before, name in (("First", "One"), ("Second", "Two")):
+        with watched.qtbot.waitSignal(watched.shelf.renamed):
+            watched.shelf.rename(before, name)
+    gate.set()
+    watched.idle()
+    assert not watched.failures
+    assert looked_at == ["First", "Two"]
+    assert told == ["One", "Two"]
+    assert [(state.name, state.read) for state in watched.shelf.states()] == [("One", 1), ("Two", 2)]
+
+
 def test_file_is_read_again_from_its_beginning(watched, tmp_path):
     folder = write_notes(tmp_path / "notes", 2)
     add(watched, folder)
@@ -325,15 +450,23 @@ def test_file_is_read_again_from_its_beginning(watched, tmp_path):
     assert after["note 1.txt"] == before["note 1.txt"]
 
 
-def test_file_that_is_gone_cannot_be_read_again_and_keeps_its_text(watched, tmp_path):
+def test_file_that_is_gone_cannot_be_read_again_keeps_its_text_and_holds_up_nothing(watched, tmp_path):
     folder = write_notes(tmp_path / "notes", 2)
     add(watched, folder)
-    before = entries(watched.program, "Documents")["note 0.txt"]
+    before = entries(watched.program, "Documents")
     (folder / "note 0.txt").unlink()
-    watched.shelf.read_again("Documents", [before.path])
+    watched.shelf.read_again("Documents", [before[name].path for name in ("note 0.txt", "note 1.txt")])
     watched.idle()
     assert [type(error) for error in watched.failures] == [DocumentNotRead]
-    assert entries(watched.program, "Documents")["note 0.txt"].document_id == before.document_id
+    after = entries(watched.program, "Documents")
+    assert after["note 0.txt"].document_id == before["note 0.txt"].document_id
+    assert after["note 1.txt"].document_id not in (None, before["note 1.txt"].document_id), "the other one was read"
+    assert not watched.state().is_paused
+    write_notes(folder, 4)
+    watched.shelf.rescan("Documents")
+    watched.idle()
+    assert watched.state().read == 4
+    assert len(watched.failures) == 1
 
 
 def test_question_finds_by_words_while_the_rest_is_being_made(make_shelf, program, tmp_path):

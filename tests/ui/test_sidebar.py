@@ -1,6 +1,7 @@
 """The sidebar: libraries with their state; conversations found, renamed, deleted, brought back; the first minute."""
 
 import os
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -16,6 +17,9 @@ from assistant.ui.libraries.files_dialog import FilesDialog
 from assistant.ui.libraries.shelf import Shelf
 from assistant.ui.libraries.state import LibraryState
 from assistant.ui.sidebar.archive import Archive
+from assistant.ui.window import Window
+from assistant.ui.window_place import place_of, put_back
+from tests.ui.conftest import idle
 from tests.ui.making_libraries import write_notes
 
 
@@ -96,6 +100,25 @@ def test_row_says_in_words_what_its_bar_shows(side):
     assert row.problems.text() == "1 could not be read"
 
 
+def test_library_that_is_being_removed_offers_no_pause_and_no_menu(side):
+    leaving = LibraryState("Work", 3, 9, share=0.0, doing="Removing…", is_leaving=True)
+    side.sidebar.show_libraries([leaving], "")
+    row = side.sidebar.library_row("Work")
+    assert row.hold.isHidden()
+    assert not row.more.isEnabled()
+    row._show_menu(QPoint(0, 0))
+    assert not row.findChildren(QMenu)
+
+
+def test_menu_of_a_row_is_gone_when_it_is_closed(side, talked):
+    side.sidebar.show_libraries([LibraryState("Work", 3, 9)], "")
+    for row in (side.sidebar.library_row("Work"), side.sidebar.conversation_row(talked["Depot"])):
+        row._show_menu(QPoint(0, 0))
+        (menu,) = row.findChildren(QMenu)
+        menu.close()
+        side.qtbot.waitUntil(lambda row=row: not row.findChildren(QMenu))
+
+
 def test_library_that_is_away_can_still_be_asked(side):
     side.sidebar.show_libraries([LibraryState("Disk", 3, 3, doing="Its folder is not there now.", is_away=True)], "")
     button = side.sidebar.library_row("Disk").name.button
@@ -105,7 +128,7 @@ def test_library_that_is_away_can_still_be_asked(side):
     assert chosen.args == ["Disk"]
 
 
-def test_library_is_made_by_its_name_and_becomes_what_is_asked(side):
+def test_library_is_made_by_its_name_and_becomes_what_is_asked_with_its_first_file(side, tmp_path):
     sidebar = side.sidebar
     side.qtbot.mouseClick(sidebar.new_library, Qt.MouseButton.LeftButton)
     side.qtbot.keyClicks(sidebar.library_name, "  Work  ")
@@ -113,7 +136,10 @@ def test_library_is_made_by_its_name_and_becomes_what_is_asked(side):
         side.qtbot.keyClick(sidebar.library_name, Qt.Key.Key_Return)
     assert not sidebar.library_name.isVisible()
     side.qtbot.waitUntil(lambda: [state.name for state in side.shelf.states()] == ["Work"])
-    assert (side.choice.kind, side.choice.library) == (ScopeKind.LIBRARY, "Work")
+    assert (side.choice.kind, side.choice.library) == (ScopeKind.CHAT, "Work"), "an empty library means chat"
+    side.shelf.add([os.fsencode(write_notes(tmp_path / "notes", 1))], "Work")
+    side.idle()
+    side.qtbot.waitUntil(lambda: side.choice.kind is ScopeKind.LIBRARY)
 
 
 def test_escape_makes_no_library(side):
@@ -137,7 +163,9 @@ def test_library_is_renamed_in_place_and_stays_the_one_that_is_asked(side):
     assert side.choice.library == "Office"
 
 
-def test_clicking_the_library_that_is_asked_asks_all_again(side):
+def test_clicking_the_library_that_is_asked_asks_all_again(side, tmp_path):
+    side.shelf.add([os.fsencode(write_notes(tmp_path / "notes", 1))], "Work")
+    side.qtbot.waitUntil(lambda: side.choice.kind is ScopeKind.DOCUMENTS)
     side.sidebar.library_chosen.emit("Work")
     assert (side.choice.kind, side.choice.library) == (ScopeKind.LIBRARY, "Work")
     side.sidebar.library_chosen.emit("Work")
@@ -185,6 +213,24 @@ def test_conversations_are_found_by_their_texts_and_the_current_one_is_marked(si
     assert side.sidebar._none.text() == "No conversation holds these words."
     side.sidebar.search.clear()
     side.until_listed(["Budget", "Depot", "Leave"])
+
+
+def test_search_waits_for_the_last_letter(side, talked):
+    searched = []
+    side.sidebar.searched.connect(searched.append)
+    side.qtbot.keyClicks(side.sidebar.search, "HARBOUR")
+    side.qtbot.waitUntil(lambda: bool(searched))
+    assert searched == ["HARBOUR"]
+
+
+def test_many_conversations_are_put_into_the_list_little_by_little(side):
+    every = [Conversation(number, f"Talk {number}", 0, 2) for number in range(200)]
+    side.sidebar.show_conversations(every, 150)
+    assert len(side.sidebar._conversation_rows) < 50
+    side.until_listed([one.title for one in every])
+    assert side.sidebar.conversation_row(150).name.button.isChecked()
+    side.sidebar.show_conversations(every[5:9], None)
+    side.until_listed([one.title for one in every[5:9]])
 
 
 def test_conversation_in_which_something_is_said_comes_first(side, talked):
@@ -247,7 +293,7 @@ def test_conversation_is_exported_where_the_person_says(side, talked, tmp_path, 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     with side.qtbot.waitSignal(side.archive.exported) as exported:
         side.act(side.sidebar.conversation_row(talked["Leave"]), "Export…")
-    assert asked == ["Leave.md"]
+    assert asked == [str(Path.home() / "Leave.md")]
     written = (tmp_path / exported.args[0]).read_text(encoding="utf-8")
     assert written.startswith(begins)
     assert "H-417" in written.replace("\\", "")
@@ -282,6 +328,54 @@ def test_conversations_end_the_first_minute_too(side, talked):
     assert side.sidebar.isVisible()
 
 
+@pytest.fixture
+def begun_again(side, theme, qtbot):
+    """Closes the window; gives a new one as it was left, with its archive."""
+    windows = []
+
+    def begin():
+        state = place_of(side.window)
+        window = Window(theme)
+        qtbot.addWidget(window)
+        put_back(window, state)
+        window.show()
+        windows.append(window)
+        return window, Archive(side.program, window.sidebar, window)
+
+    return begin
+
+
+def test_second_start_shows_the_conversation_that_was_on_screen(side, talked, begun_again):
+    side.archive.show_current(talked["Depot"])
+    side.until_listed(["Budget", "Depot", "Leave"])
+    window, archive = begun_again()
+    assert not window.welcome.isVisible()
+    with side.qtbot.waitSignal(archive.opened) as opened:
+        archive.refresh()
+    assert opened.args[0] == talked["Depot"]
+    assert [one.question for one in opened.args[1]] == ["What about it: Depot?"]
+
+
+def test_second_start_without_the_conversation_shows_none_and_complains_of_nothing(side, talked, begun_again):
+    side.archive.show_current(talked["Depot"])
+    side.until_listed(["Budget", "Depot", "Leave"])
+    _window, archive = begun_again()
+    store = side.program.store.conversations
+    store.remove(talked["Depot"])
+    failures, opened = [], []
+    archive.failed.connect(failures.append)
+    archive.opened.connect(opened.append)
+    with side.qtbot.waitSignal(archive.listed):
+        archive.refresh()
+    idle(side.qtbot, archive)
+    assert (failures, opened) == ([], [])
+
+
+def test_second_start_with_nothing_is_the_first_minute(side, begun_again):
+    window, _archive = begun_again()
+    assert window.welcome.isVisible()
+
+
 def test_what_it_can_and_cannot_do_is_a_page_to_read(side):
     side.window.welcome.limits_wanted.emit()
     limits = side.window.findChild(Limits)
@@ -309,6 +403,29 @@ def test_what_could_not_be_read_leads_to_its_files_and_one_file_can_be_asked(sid
     side.qtbot.mouseClick(dialog.ask, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
     assert (side.choice.kind, side.choice.file) == (ScopeKind.FILE, os.fsencode(folder / "note 0.txt"))
+
+
+def test_files_that_no_library_was_named_for_are_those_with_the_most_problems(side, tmp_path):
+    folder = write_notes(tmp_path / "papers", 1)
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    side.shelf.add([os.fsencode(folder)], "Papers")
+    side.shelf.add([os.fsencode(write_notes(tmp_path / "notes", 1))], "Notes")
+    side.idle()
+    side.sidebar.library_action.emit("problems", "")
+    assert side.window.findChild(FilesDialog).library == "Papers"
+    assert side.failures == []
+
+
+def test_list_of_files_follows_what_happens_to_its_library(side, tmp_path):
+    folder = write_notes(tmp_path / "papers", 1)
+    side.shelf.add([os.fsencode(folder)])
+    side.idle()
+    side.act(side.sidebar.library_row("Documents"), "Show its files…")
+    dialog = side.window.findChild(FilesDialog)
+    side.qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    write_notes(folder, 3)
+    side.shelf.rescan("Documents")
+    side.qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
 
 
 def test_file_of_the_list_is_shown_in_the_window(side, tmp_path):

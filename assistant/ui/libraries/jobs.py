@@ -1,14 +1,15 @@
 """What can be done with a library in the background: one job at a time, each a generator that runs in a thread."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
+from assistant.errors import DocumentNotRead, LibraryUnknown, PathUnknown
 from assistant.records import FileStatus
 from assistant.services import ingest, libraries, vectors
 from assistant.services.cancel import Cancel
 from assistant.services.ingest import FileDone, FilesFound, IngestEvent
-from assistant.services.known import Wishes
 from assistant.services.program import Program
 
 _NEWS = (FileStatus.INDEXED, FileStatus.PARTIAL, FileStatus.WAITING, FileStatus.REMOVED)
@@ -43,7 +44,7 @@ def work(program: Program, job: Job, cancel: Cancel) -> Iterator[IngestEvent]:
 
     Raises:
         PathUnknown: nothing is at any of the paths; no library is made for them.
-        DocumentNotRead: a file that is to be read again cannot be read now.
+        DocumentNotRead: a file that is to be read again cannot be read now; it is told when the others are read.
         LibraryUnknown: it was removed meanwhile.
         IndexingElsewhere: another process indexes into this data folder.
         Cancelled: somebody asked to stop.
@@ -57,16 +58,40 @@ def work(program: Program, job: Job, cancel: Cancel) -> Iterator[IngestEvent]:
     else:
         library = libraries.named(program, job.library)
         paths = libraries.there(library)  # of the others what was read stays
-    if job.kind is Kind.AGAIN:
-        for path in job.paths:
+    problems = []
+    for path in job.paths if job.kind is Kind.AGAIN else ():
+        try:
             libraries.forget_text(program, library, path)
-    wishes = Wishes(program.settings.read_scans, program.settings.scan_language)
+        except DocumentNotRead as problem:
+            problems.append(problem)
     keeps_gone = job.kind in (Kind.WATCH, Kind.AGAIN)
     words_only = not vectors.can_be_made(program)
-    events = ingest.add(
-        program, library, paths, words_only=words_only, keeps_gone=keeps_gone, wishes=wishes, cancel=cancel
-    )
+    events = ingest.add(program, library, paths, words_only=words_only, keeps_gone=keeps_gone, cancel=cancel)
     yield from (event for event in events if job.kind is not Kind.WATCH or _is_news(event))
+    if problems:
+        raise problems[0]
+
+
+def remember(program: Program, jobs: Iterable[Job]) -> None:
+    """Have the next start of the program read what these jobs were to add, and remove what they were to remove."""
+    for job in jobs:
+        with suppress(PathUnknown, LibraryUnknown):  # gone meanwhile: there is nothing to do
+            if job.kind is Kind.REMOVE:
+                libraries.leave(program, libraries.named(program, job.library))
+            elif job.kind is Kind.ADD:
+                libraries.remember(program, job.library, job.paths)
+
+
+def remember_pause(program: Program, library: str, is_paused: Callable[[], bool]) -> None:
+    """Have the next start obey, too; asked in the thread, so that the last of two writes what holds.
+
+    Going on makes no library: it may have been removed.
+    """
+    with suppress(LibraryUnknown):
+        if is_paused():
+            libraries.pause(program, libraries.ensure(program, library), is_paused=True)
+        else:
+            libraries.pause(program, libraries.named(program, library), is_paused=False)
 
 
 def _is_news(event: IngestEvent) -> bool:

@@ -1,18 +1,21 @@
 """The libraries in the window: adding, reading with progress, pausing, looking for changes, removing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from assistant.errors import IndexingElsewhere, LibraryUnknown, PathUnknown
+from assistant.errors import DocumentNotRead, IndexingElsewhere, LibraryUnknown, PathUnknown
+from assistant.records import Library
 from assistant.services import libraries
 from assistant.services.ingest import IngestEvent
 from assistant.services.program import Program
 from assistant.ui import wording
-from assistant.ui.libraries.jobs import Job, Kind, work
+from assistant.ui.libraries.jobs import Job, Kind, remember, remember_pause, work
+from assistant.ui.libraries.running import Running
 from assistant.ui.libraries.state import LibraryState
 from assistant.ui.libraries.words import Progress, at_rest
 from assistant.ui.tasks import Task, short_task
@@ -26,24 +29,6 @@ _LOOK_S = 30.0
 """When the window gets the focus, changes are looked for at most so often."""
 _AGAIN_MS = 5000
 """Another program indexes: it is tried again so much later."""
-
-
-@dataclass(slots=True)
-class _Running:
-    """The job that runs.
-
-    Attributes:
-        is_stopped: it was asked to stop; what it still says is of no interest.
-        then: what is to be done in its place once it has stopped.
-        problem: why it failed.
-    """
-
-    job: Job
-    task: Task
-    progress: Progress
-    is_stopped: bool = False
-    then: Job | None = None
-    problem: BaseException | None = None
 
 
 class Shelf(QObject):
@@ -74,9 +59,9 @@ class Shelf(QObject):
         self._states: dict[str, LibraryState] = {}
         self._queue: list[Job] = []
         self._paused: dict[str, list[Job]] = {}
-        self._running: _Running | None = None
+        self._running: Running | None = None
         self._counting: Task | None = None
-        self._is_miscounted = False
+        self._is_counted = self._is_miscounted = False
         self.is_started = False
         self._looks_when_counted = False
         self._looked_at = 0.0
@@ -100,7 +85,9 @@ class Shelf(QObject):
         self._push(Job(Kind.AGAIN, library, tuple(paths)))
 
     def pause(self, library: str) -> None:
-        """Stop reading; what was read stays, and `resume` goes on from there."""
+        """Stop reading; what was read stays, and `resume` goes on from there. A removal cannot be paused."""
+        if self.state(library).is_leaving:
+            return
         self._paused[library] = [job for job in self._queue if job.library == library]
         self._queue = [job for job in self._queue if job.library != library]
         running = self._running
@@ -108,19 +95,26 @@ class Shelf(QObject):
             self._paused[library].insert(0, running.job)
             running.is_stopped, running.then = True, None
             running.task.cancel()
-        doing = self.tr("Paused. What was read can be asked about.")
-        self._set(library, is_paused=True, is_waiting=False, doing=doing)
+        self._show_paused(library)
+        self._keep_pause(library)
 
     def resume(self, library: str) -> None:
         """Go on where it was paused."""
         self._set(library, is_paused=False, doing="")
-        for job in self._paused.pop(library, []):
+        jobs = self._paused.pop(library, [])
+        self._keep_pause(library)
+        for job in jobs:
             self._push(job)
 
     def remove(self, library: str) -> None:
         """Forget the library; the files themselves stay where they are."""
+        if self.state(library).is_leaving:
+            return
         self._queue = [job for job in self._queue if job.library != library]
         self._paused.pop(library, None)
+        if self._running is not None and self._running.job.library == library:
+            self._running.then = None
+        self._set(library, is_leaving=True, is_paused=False, doing="")
         self._push(Job(Kind.REMOVE, library))
 
     def make(self, library: str) -> None:
@@ -135,7 +129,7 @@ class Shelf(QObject):
         self._aside(
             "renaming a library",
             lambda: libraries.rename(program, libraries.named(program, library), name),
-            lambda: self.renamed.emit(library, name),
+            lambda: self._take_name(library, name),
         )
 
     # --- by itself
@@ -157,6 +151,10 @@ class Shelf(QObject):
 
     def stop(self, timeout_s: float) -> None:
         """End what runs, for closing the program; the next start goes on with it."""
+        running = [self._running.job] if self._running else []
+        keep = partial(remember, self._program, [*running, *self._queue, *chain(*self._paused.values())])
+        keeping = short_task("keeping what is to be done", keep, self, failed=self.failed)
+        keeping.start()
         self._queue.clear()
         for timer in (self._waiting, self._recount):
             timer.stop()
@@ -164,6 +162,7 @@ class Shelf(QObject):
             if task is not None:
                 task.drop()
                 task.wait(timeout_s)
+        keeping.wait(timeout_s)
 
     @property
     def is_busy(self) -> bool:
@@ -175,6 +174,11 @@ class Shelf(QObject):
         """How the libraries are, by name."""
         shown = (state for name, state in self._states.items() if name != libraries.ASKED)
         return sorted(shown, key=lambda state: (state.name.casefold(), state.name))
+
+    @property
+    def usual(self) -> str:
+        """The library that gets what nobody wants in another one; named in the language of the first time."""
+        return DOCUMENTS if DOCUMENTS in self._states else self.tr("Documents")
 
     def state(self, library: str) -> LibraryState:
         """How one of them is."""
@@ -202,9 +206,9 @@ class Shelf(QObject):
         job = min(ready, key=lambda one: one.kind.value)
         self._queue.remove(job)
         task = Task(partial(work, self._program, job), name=f"reading {job.library}", parent=self)
-        running = self._running = _Running(job, task, Progress(is_watch=job.kind is Kind.WATCH))
+        running = self._running = Running(job, task, Progress(is_watch=job.kind is Kind.WATCH))
         task.item.connect(partial(self._progress, running))
-        task.failed.connect(partial(_keep_problem, running))
+        task.failed.connect(partial(Running.keep_problem, running))
         task.ended.connect(partial(self._ended, running))
         if job.kind is not Kind.WATCH:
             doing = self.tr("Removing…") if job.kind is Kind.REMOVE else self.tr("Looking for files…")
@@ -225,11 +229,12 @@ class Shelf(QObject):
                 running.then = Job(Kind.WATCH, library) if can_wait else running.job
             running.task.cancel()
 
-    def _ended(self, running: _Running) -> None:
+    def _ended(self, running: Running) -> None:
         job = running.job
         self._running = None
         self._set(job.library, share=None, doing=self.state(job.library).doing if self._is_paused(job) else "")
-        if running.problem is not None:
+        is_superseded = self.state(job.library).is_leaving and job.kind is not Kind.REMOVE
+        if running.problem is not None and not is_superseded:
             self._take_problem(job, running.problem)
         elif job.kind is Kind.REMOVE:
             self._states.pop(job.library, None)
@@ -253,14 +258,18 @@ class Shelf(QObject):
                 doing = self.tr("Another Footnote is adding files right now. This goes on when it is done.")
                 self._set(job.library, is_waiting=True, doing=doing)
             return
-        self.failed.emit(problem)
-        if isinstance(problem, LibraryUnknown | PathUnknown) or job.kind is Kind.REMOVE:
+        is_unknown = isinstance(problem, LibraryUnknown | PathUnknown)
+        if not (is_unknown and job.kind is Kind.WATCH):  # nobody asked for it, and there is nothing to look at
+            self.failed.emit(problem)
+        if is_unknown or job.kind is Kind.REMOVE:
             self._states.pop(job.library, None)  # counted anew in a moment, if it is there at all
+        elif isinstance(problem, DocumentNotRead):
+            self.read.emit(job.library)  # all but that file
         else:
             self._paused.setdefault(job.library, []).append(job)
             self._set(job.library, is_paused=True, doing=wording.sentence(problem))
 
-    def _progress(self, running: _Running, event: IngestEvent) -> None:
+    def _progress(self, running: Running, event: IngestEvent) -> None:
         if running.is_stopped:
             return
         running.progress.take(event)
@@ -300,7 +309,8 @@ class Shelf(QObject):
             self._is_miscounted = True
             return
         self._recount.stop()
-        self._counting = self._started("counting", lambda: libraries.overview(self._program))
+        count = partial(libraries.overview, self._program)
+        self._counting = short_task("counting", count, self, failed=self.failed)
         self._counting.item.connect(self._take_overview)
         self._counting.ended.connect(self._counted)
         self._counting.start()
@@ -313,14 +323,47 @@ class Shelf(QObject):
 
     def _take_overview(self, overview: object) -> None:
         assert isinstance(overview, tuple)
+        if not self._is_counted:
+            self._is_counted = True
+            self._go_on_as_left([one.library for one in overview])
         counted = {one.library.name: self._counted_state(one) for one in overview}
         self._states = {name: self.state(name) for name in self._expected()} | counted
         self._tell()
         if self._looks_when_counted and not self._is_miscounted:
             self._looks_when_counted, self._looked_at = False, monotonic()
             for name in counted:
-                if name != libraries.ASKED and name not in self._paused:
+                if name != libraries.ASKED and name not in self._paused and not self.state(name).is_leaving:
                     self._push(Job(Kind.WATCH, name))
+
+    def _go_on_as_left(self, every: Sequence[Library]) -> None:
+        """As it was when the window was closed; a paused library that something has been added to since goes on."""
+        expected = self._expected()
+        for library in every:
+            name = library.name
+            if library.is_leaving:
+                self.remove(name)
+            elif library.is_paused and name in expected:
+                self._keep_pause(name)
+            elif library.is_paused:
+                self._paused[name] = [Job(Kind.WATCH, name)]
+                self._show_paused(name)
+
+    def _show_paused(self, library: str) -> None:
+        doing = self.tr("Paused. What was read can be asked about.")
+        self._set(library, is_paused=True, is_waiting=False, doing=doing)
+
+    def _keep_pause(self, library: str) -> None:
+        keep = partial(remember_pause, self._program, library, lambda: library in self._paused)
+        short_task("keeping a pause", keep, self, failed=self.failed).start()
+
+    def _take_name(self, before: str, name: str) -> None:
+        """A look that nobody has to wait for does not keep a library from getting another name."""
+        self._queue = [replace(job, library=name) if job.library == before else job for job in self._queue]
+        if self._running is not None and self._running.job.library == before:
+            self._running.job = replace(self._running.job, library=name)
+        if before in self._states:
+            self._states[name] = replace(self._states.pop(before), name=name)
+        self.renamed.emit(before, name)
 
     def _expected(self) -> set[str]:
         """Libraries that there are jobs for: they may not be in the store yet."""
@@ -337,20 +380,10 @@ class Shelf(QObject):
 
     def _aside(self, name: str, act: Callable[[], object], done: Callable[[], None]) -> None:
         """Something short that does not wait for the jobs."""
-        task = self._started(name, act)
+        task = short_task(name, act, self, failed=self.failed)
         task.item.connect(lambda _result: done())
         task.ended.connect(self.refresh)
         task.start()
-
-    def _started(self, name: str, act: Callable[[], object]) -> Task:
-        task = short_task(name, act, self)
-        task.failed.connect(self.failed)
-        return task
-
-
-def _keep_problem(running: _Running, problem: object) -> None:
-    assert isinstance(problem, BaseException)
-    running.problem = problem
 
 
 def _timer(parent: QObject, interval_ms: int, act: Callable[[], None]) -> QTimer:

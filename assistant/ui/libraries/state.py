@@ -15,6 +15,7 @@ class LibraryState:
         is_away: its disk or folder is not there.
         is_paused: reading was stopped and can go on.
         is_waiting: its turn comes.
+        is_leaving: it is being removed, or will be.
     """
 
     name: str
@@ -26,6 +27,7 @@ class LibraryState:
     is_away: bool = False
     is_paused: bool = False
     is_waiting: bool = False
+    is_leaving: bool = False
 
     @property
     def is_busy(self) -> bool:

@@ -1,7 +1,8 @@
 """The conversations in the window: listed, found, opened, renamed, exported, deleted and brought back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -46,6 +47,7 @@ class Archive(QObject):
         self._deleted: Conversation | None = None
         self._was_current = False
         self.current: int | None = None
+        self._last = sidebar.current
         sidebar.searched.connect(lambda _words: self.refresh())
         sidebar.conversation_chosen.connect(self.open)
         sidebar.conversation_renamed.connect(self.rename)
@@ -59,16 +61,26 @@ class Archive(QObject):
     def show_current(self, number: int | None) -> None:
         """Mark the conversation that is on screen."""
         self.current = number
+        self._was_current = self._was_current and number is None
         self._show()
         self.refresh()
+
+    def stay(self) -> None:
+        """A question was asked: what was about to come on screen without a click stays away."""
+        self._last, self._was_current = None, False
+        if self._opening is not None:
+            self._opening.drop()
 
     def refresh(self) -> None:
         """List the conversations anew."""
         words = self._sidebar.search.text()
         if self._listing is not None:
             self._listing.drop()
-        task = self._listing = self._started(
-            "listing conversations", lambda: conversations.holding(self._program, words)
+        task = self._listing = short_task(
+            "listing conversations",
+            lambda: conversations.holding(self._program, words),
+            self,
+            failed=self.failed,
         )
         task.item.connect(self._list)
         task.ended.connect(lambda: self._forget(task))
@@ -79,9 +91,11 @@ class Archive(QObject):
         if self._opening is not None:
             self._opening.drop()
         program = self._program
-        task = self._opening = self._started(
+        task = self._opening = short_task(
             "opening a conversation",
             lambda: of_turns(conversations.turns(program, conversations.chosen(program, number))),
+            self,
+            failed=self.failed,
         )
         task.item.connect(lambda exchanges: self.opened.emit(number, exchanges))
         task.ended.connect(lambda: self._forget(task))
@@ -90,16 +104,19 @@ class Archive(QObject):
     def rename(self, number: int, title: str) -> None:
         """Give a conversation another title."""
         program = self._program
-        task = self._started(
+        task = short_task(
             "renaming a conversation",
             lambda: conversations.rename(program, conversations.chosen(program, number), title),
+            self,
+            failed=self.failed,
         )
         task.ended.connect(self.refresh)
         task.start()
 
     def export(self, number: int, path: Path) -> None:
         """Write a conversation with its sources: a web page when the name ends so, otherwise Markdown."""
-        task = self._started("exporting a conversation", lambda: _write(self._program, number, path))
+        write = partial(_write, self._program, number, path)
+        task = short_task("exporting a conversation", write, self, failed=self.failed)
         task.item.connect(lambda _written: self.exported.emit(wording.shown(str(path))))
         task.start()
 
@@ -137,7 +154,8 @@ class Archive(QObject):
             return
         self._sidebar.undo.withdraw()
         self._found = [one for one in self._found if one.id != deleted.id]
-        task = self._started("erasing a conversation", lambda: _erased(self._program, deleted))
+        erase = partial(_erased, self._program, deleted)
+        task = short_task("erasing a conversation", erase, self, failed=self.failed)
         self._erasing.append(task)
         task.ended.connect(lambda: self._erasing.remove(task))
         task.ended.connect(self.refresh)
@@ -147,6 +165,9 @@ class Archive(QObject):
 
     def _list(self, found: Sequence[Conversation]) -> None:
         self._found = found
+        last, self._last = self._last, None
+        if last is not None and self.current is None and any(one.id == last for one in found):
+            self.open(last)
         self._show()
         self.listed.emit(len(found))
 
@@ -160,11 +181,6 @@ class Archive(QObject):
             self._listing = None
         if self._opening is task:
             self._opening = None
-
-    def _started(self, name: str, act: Callable[[], object]) -> Task:
-        task = short_task(name, act, self)
-        task.failed.connect(self.failed)
-        return task
 
 
 def _erased(program: Program, conversation: Conversation) -> None:

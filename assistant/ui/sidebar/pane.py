@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -15,13 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from assistant.records import Conversation
+from assistant.ui.controls.elided import ElidedButton
+from assistant.ui.controls.search_field import SearchField
 from assistant.ui.controls.undo_bar import UndoBar
 from assistant.ui.libraries.state import LibraryState
 from assistant.ui.look.theme import Theme
-from assistant.ui.sidebar.rows import ConversationRow, Elided, LibraryRow, NameEdit
+from assistant.ui.sidebar.rows import ConversationRow, LibraryRow, NameEdit
 
 _MOST_CONVERSATIONS = 200
 """So many are listed; older ones are found by searching."""
+_ROWS_AT_ONCE = 30
+"""Conversations that fill the sidebar; each takes two to three milliseconds."""
+_ROWS_A_TURN = 4
+"""The others are made so many at a time, with the window's own work in between."""
 
 
 class Sidebar(QFrame):
@@ -57,6 +62,12 @@ class Sidebar(QFrame):
         self.setProperty("look", "side")
         self._library_rows: dict[str, LibraryRow] = {}
         self._conversation_rows: dict[int, ConversationRow] = {}
+        self._listed: Sequence[Conversation] = ()
+        self._placed = 0
+        self._placing = QTimer(self, singleShot=True, interval=0)
+        self._placing.timeout.connect(lambda: self._place_rows(_ROWS_A_TURN))
+        self.current: int | None = None
+        """The conversation on screen; before the list is there, the one that is to be."""
         self._libraries, self._conversations = _column(), _column()
         self.new_library = QPushButton()
         self.new_library.setProperty("look", "icon")
@@ -68,10 +79,8 @@ class Sidebar(QFrame):
         self.library_name.setAccessibleName(self.tr("Name of the new library"))
         self.library_name.left.connect(self._end_library)
         self.library_name.hide()
-        self.search = QLineEdit(placeholderText=self.tr("Search conversations"))
-        self.search.setAccessibleName(self.tr("Search conversations"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self.searched)
+        self.search = SearchField(theme, self.tr("Search conversations"))
+        self.search.searched.connect(self.searched)
         self._none = _note()
         self._more = _note(self.tr("Older ones are found by searching."))
         self.undo = UndoBar(theme)
@@ -96,23 +105,22 @@ class Sidebar(QFrame):
 
     def show_conversations(self, conversations: Sequence[Conversation], current: int | None) -> None:
         """The conversations in this order."""
-        listed = conversations[:_MOST_CONVERSATIONS]
+        self.current = current
+        self._listed, self._placed = conversations[:_MOST_CONVERSATIONS], 0
+        listed = self._listed
         ids = {one.id for one in listed}
         for number in [number for number in self._conversation_rows if number not in ids]:
             _discard(self._conversation_rows.pop(number))
-        for place, conversation in enumerate(listed):
-            row = self._conversation_rows.get(conversation.id)
-            if row is None:
-                row = self._conversation_rows[conversation.id] = ConversationRow(self._theme, conversation.id)
-                row.chosen.connect(self.conversation_chosen)
-                row.action.connect(self.conversation_action)
-                row.renamed.connect(self.conversation_renamed)
-            _put(self._conversations, place, row)
-            row.show_state(conversation, is_current=conversation.id == current)
+        self._place_rows(_ROWS_AT_ONCE)
         self._more.setVisible(len(conversations) > len(listed))
         self._none.setVisible(not listed)
         nothing = self.tr("Your questions will stand here.")
         self._none.setText(self.tr("No conversation holds these words.") if self.search.text().strip() else nothing)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when there is neither a library nor a conversation."""
+        return not self._library_rows and not self._conversation_rows
 
     def library_row(self, name: str) -> LibraryRow:
         """The row of a library that is shown."""
@@ -121,6 +129,23 @@ class Sidebar(QFrame):
     def conversation_row(self, number: int) -> ConversationRow:
         """The row of a conversation that is shown."""
         return self._conversation_rows[number]
+
+    def _place_rows(self, most: int) -> None:
+        """Go on putting conversations in their places until so many rows had to be made."""
+        for place, conversation in enumerate(self._listed[self._placed :], start=self._placed):
+            row = self._conversation_rows.get(conversation.id)
+            if row is None:
+                if most == 0:
+                    self._placing.start()
+                    return
+                most -= 1
+                row = self._conversation_rows[conversation.id] = ConversationRow(self._theme, conversation.id)
+                row.chosen.connect(self.conversation_chosen)
+                row.action.connect(self.conversation_action)
+                row.renamed.connect(self.conversation_renamed)
+            _put(self._conversations, place, row)
+            row.show_state(conversation, is_current=conversation.id == self.current)
+            self._placed = place + 1
 
     def _begin_library(self) -> None:
         self.library_name.show()
@@ -140,7 +165,7 @@ class Sidebar(QFrame):
         new.setProperty("look", "primary")
         new.setMinimumHeight(38)
         new.clicked.connect(self.new_wanted)
-        self.add = Elided(self.tr("Add or drop a folder"))
+        self.add = ElidedButton(self.tr("Add or drop a folder"))
         self.add.setProperty("look", "row")
         self.add.clicked.connect(self.add_wanted)
         inside = QWidget()

@@ -1,7 +1,7 @@
 """The rows of the sidebar: a library with what is done with it, a conversation; both can be renamed in place."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from assistant.records import Conversation
 from assistant.ui import wording
+from assistant.ui.controls.elided import ElidedButton
 from assistant.ui.libraries.state import LibraryState
 from assistant.ui.look import tokens
 from assistant.ui.look.theme import Theme
@@ -77,13 +78,15 @@ class LibraryRow(QWidget):
         is_whole = state.read == state.files
         count = wording.number(state.files) if is_whole else self.tr("{read} of {files}")
         self._count.setText(count.format(read=wording.number(state.read), files=wording.number(state.files)))
-        self.name.button.setAccessibleName(f"{self._name}, {self._count.text()}. {state.doing}".strip())
+        told = wording.files(state.files) if is_whole else self._count.text()
+        self.name.button.setAccessibleName(f"{self._name}, {told}. {state.doing}".strip())
         self._bar.setVisible(state.share is not None)
         self._bar.setValue(round(1000 * (state.share or 0)))
         waiting = self.tr("Its turn comes.") if state.is_waiting and not state.doing else ""
         self._doing.setText(state.doing or waiting)
         self._doing.setVisible(bool(self._doing.text()))
-        self.hold.setVisible(state.share is not None or state.is_paused)
+        self.hold.setVisible(not state.is_leaving and (state.share is not None or state.is_paused))
+        self.more.setEnabled(not state.is_leaving)
         self.problems.setVisible(bool(state.failed) and not state.is_busy)
         one, many = self.tr("1 could not be read"), self.tr("{count} could not be read")
         self.problems.setText(one if state.failed == 1 else many.format(count=wording.number(state.failed)))
@@ -136,7 +139,10 @@ class LibraryRow(QWidget):
             self._act("remove")
 
     def _show_menu(self, at: QPoint) -> None:
+        if self._state.is_leaving:
+            return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action, text in (
             ("files", self.tr("Show its files…")), ("add", self.tr("Add a folder to it…")),
         ):  # fmt: skip
@@ -222,6 +228,7 @@ class ConversationRow(QFrame):
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Rename")).triggered.connect(self.name.begin)
         for action, text in (("export", self.tr("Export…")), ("remove", self.tr("Delete"))):
             menu.addAction(text).triggered.connect(
@@ -247,7 +254,7 @@ class NameField(QStackedWidget):
         super().__init__()
         self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.button = Elided(name)
+        self.button = ElidedButton(name)
         self.button.setProperty("look", "row")
         self.button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.button.customContextMenuRequested.connect(self.menu_wanted)
@@ -322,43 +329,6 @@ class NameEdit(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own menu
             self.left.emit(True)
-
-
-class Elided(QPushButton):
-    """A button whose text is cut with an ellipsis where there is no room for it."""
-
-    key_pressed = Signal(int)
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.set_text(text)
-
-    def set_text(self, text: str) -> None:
-        """Show the text as far as there is room; all of it is told to whoever asks."""
-        self._whole = " ".join(text.split())
-        self.setToolTip(wording.tool_tip(self._whole))
-        self.setAccessibleName(self._whole)
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt
-        """F2 and Delete are told."""
-        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
-            self.key_pressed.emit(event.key())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt
-        """As much of it as there is room for now."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        icon = 0 if self.icon().isNull() else self.iconSize().width() + 4
-        room = max(20, self.width() - 24 - icon)
-        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(cut.replace("&", "&&"))
 
 
 def _key(event: QEvent) -> int:
