@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.window [--only NAME ...]
 
-Names: start, drop, quotes, stop, memory. The window is the real one with its real children, offscreen. Absolute times
-name the reference machine: two x86-64 cores, no GPU, shared and noisy.
+Names: start, drop, quotes, stop, conversation, memory. The window is the real one with its real children,
+offscreen. Absolute times name the reference machine: two x86-64 cores, no GPU, shared and noisy.
 """
 
 import argparse
@@ -45,6 +45,8 @@ _TICK_MS = 5
 _REST_MINUTES = 1
 """The shortest; by default models leave memory after ten minutes, the reader after one."""
 _PASSAGES = 2_000
+_MESSAGES = 2_000
+_SCROLLS = 200
 _FILES = 66  # each about thirty passages
 
 
@@ -264,6 +266,42 @@ def stop(data_dir: Path) -> None:
     row(f"stop to the last text on screen, p99 of {_STOPS}", f"{p99:.0f} ms", "<= 200 ms")
 
 
+def conversation(data_dir: Path) -> None:
+    """A conversation of 2,000 messages: from the click to its end on screen, and scrolling through it."""
+    with office(data_dir) as at:
+        at.desk.choice.choose(ScopeKind.DOCUMENTS)
+        random_ = random.Random(_SEED)
+        for _ in range(5):
+            at.ask(question(random_))
+            at.finish()
+        store, number = at.program.store.conversations, at.desk.answering.conversation
+        assert number is not None
+        said, long = store.messages(number), store.start("Long")
+        for place in range(_MESSAGES):
+            one = said[place % len(said)]
+            store.add_message(long, one.role, one.text, extra=one.extra, state=one.state)
+        times = [opened_ms(at, long) for _ in range(9)]
+        bar, steps = at.window.transcript.column.verticalScrollBar(), []
+        for _ in range(_SCROLLS):
+            begun = time.perf_counter()
+            bar.setValue(bar.value() - 3 * bar.singleStep())
+            at.window.transcript.repaint()
+            steps.append((time.perf_counter() - begun) * 1000)
+    row(f"conversation of {_MESSAGES:,} messages opened, p50", f"{median(times):.0f} ms", "<= 300 ms")
+    *_, p99 = quantiles(steps, n=100)
+    row(f"  a turn of the wheel in it, p50; p99 of {_SCROLLS}", f"{median(steps):.0f}; {p99:.0f} ms", "16; 50 ms")
+
+
+def opened_ms(at: Office, number: int) -> float:
+    """Milliseconds until a conversation is painted, with an empty window before it."""
+    at.window.sidebar.new_wanted.emit()
+    begun = time.perf_counter()
+    at.desk.archive.open(number)
+    at.until(lambda: bool(at.window.transcript.exchanges))
+    at.window.repaint()
+    return (time.perf_counter() - begun) * 1000
+
+
 def memory(data_dir: Path) -> None:
     """All processes with both models loaded and the library of this run."""
     with office(data_dir) as at:
@@ -282,7 +320,7 @@ def memory(data_dir: Path) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    names = ("start", "drop", "quotes", "stop", "memory")
+    names = ("start", "drop", "quotes", "stop", "conversation", "memory")
     parser.add_argument("--only", nargs="+", choices=names, default=names)
     wanted = parser.parse_args().only
     with tempfile.TemporaryDirectory() as folder:
@@ -293,6 +331,7 @@ def main() -> None:
             "drop": lambda: drop(root),
             "quotes": lambda: quotes(data_dir, root),
             "stop": lambda: stop(data_dir),
+            "conversation": lambda: conversation(data_dir),
             "memory": lambda: memory(data_dir),
         }
         for name in wanted:

@@ -1,12 +1,16 @@
 """Boxes of characters or words on a page -> the boxes of the lines they stand in, and the character at a point."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import itemgetter
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 _GAP = 3.0
 """Words of one line are not further apart than so many line heights (columns of a table may be)."""
+_GROUP = 128
+"""Boxes; about the root of how many there are on a full page, which makes groups and boxes looked at fewest."""
 
 
 def lines(boxes: Iterable[Box]) -> list[Box]:
@@ -29,9 +33,23 @@ def lines(boxes: Iterable[Box]) -> list[Box]:
     return found
 
 
-def nearest(boxes: Sequence[Box], across: float, down: float) -> int:
-    """The index of the box that a point lies in, or that is nearest to it; distance from the line counts most."""
-    return min(range(len(boxes)), key=lambda index: _distance(boxes[index], across, down))
+class Places:
+    """Boxes of a page, to be asked for the one at a point many times: they are looked at in groups."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._boxes = boxes
+        groups = (range(at, min(at + _GROUP, len(boxes))) for at in range(0, len(boxes), _GROUP))
+        self._groups = [(group, reduce(_union, (boxes[index] for index in group))) for group in groups]
+
+    def nearest(self, across: float, down: float) -> int:
+        """The index of the box that a point lies in, or that is nearest to it; distance from the line counts most."""
+        best = float("inf"), 0
+        groups = [(_distance(whole, across, down), group) for group, whole in self._groups]
+        for least, group in sorted(groups, key=itemgetter(0)):
+            if least > best[0]:
+                break
+            best = min(best, *((_distance(self._boxes[index], across, down), index) for index in group))
+        return best[1]
 
 
 def _follows(line: Box, box: Box, side: int) -> bool:

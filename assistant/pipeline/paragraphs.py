@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from assistant.pipeline.chunk import HEADING_STEP, plain_heading
 
-MOST_COLUMNS = 8
-"""A table with more does not fit beside an answer; its rows are shown as lines."""
+MOST_COLUMNS = 64
+"""Rows with more cells are shown as lines: nobody looks for a column among so many."""
+_WRAPPED = 45
+"""Characters of the longest line of a text that was broken to fit a page; verses and addresses have shorter ones."""
 
 _ROW = re.compile(r"\|.*\|")
 _OUR_BAR, _ANY_BAR = re.compile(r"(?<= )\|(?= |$)"), re.compile(r"\|")
@@ -19,6 +22,8 @@ _RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*\|")
 """Stands under the header of a table in Markdown and is not shown."""
 _ITEM = re.compile(r"(?:[-*\u2022\u2023\u25aa\u2013]|\d{1,3}[.)])\s+\S")
 _NAMED = re.compile(r"([^:]{1,60}):(?: |$)")
+_LABEL = re.compile(r"[^\s:]{1,20}:\s")
+_STOPS = (".", "!", "?", ":")
 _MARKS = re.compile(r"\s*#{1,6}\s+")
 _LEVELS = 4
 
@@ -108,6 +113,28 @@ def paragraphs(parts: Sequence[tuple[int, str, str]], before: str, *, code: bool
         elif line.text:
             gathered.append(line)
     return made + (_made(text, gathered, code=code) if gathered else [])
+
+
+def flowing(text: str) -> str:
+    """The text with spaces for its line ends where all that these do is to keep lines short; others stay.
+
+    The next word would have found no room before such an end. Where some ends have another reason, one behind a
+    sentence may have it too: a heading may follow.
+    """
+    lines = text.split("\n")
+    widest = max(len(line.rstrip()) for line in lines)
+    if widest < _WRAPPED:
+        return text
+    pairs = list(pairwise(line.rstrip() for line in lines))
+    wraps = [len(line) + 1 + _first_word(after) > widest and not _LABEL.match(after) for line, after in pairs]
+    if not all(wraps):
+        wraps = [wrap and not line.endswith(_STOPS) for wrap, (line, _) in zip(wraps, pairs, strict=True)]
+    return "".join(line + (" " if wrap else "\n") for line, wrap in zip(lines, wraps, strict=False)) + lines[-1]
+
+
+def _first_word(line: str) -> int:
+    """The length of the first word of a line."""
+    return len(line.split(maxsplit=1)[0]) if line.strip() else 0
 
 
 def _paths(parts: Sequence[tuple[int, str, str]], before: str) -> dict[int, list[str]]:

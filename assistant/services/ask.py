@@ -41,12 +41,13 @@ AskEvent = PassagesFound | QuotesFound | ThoughtArrived | TextArrived | AnswerRe
 
 
 def ask(
-    program: Program, question: str, scope: Scope, *, written: bool = True, cancel: Cancel
+    program: Program, question: str, scope: Scope, *, written: bool = True, again: bool = False, cancel: Cancel
 ) -> Iterator[AskEvent]:
     """Answer a question from the documents in the scope.
 
     Yields `PassagesFound`, `QuotesFound`, then `ThoughtArrived` and `TextArrived` any number of times, `AnswerReady`.
-    With `written` False, or in a language the model does not write, there are quotes alone. Setting `cancel` ends the
+    With `written` False, or in a language the model does not write, there are quotes alone; `again` wants another
+    draft than the last time. Setting `cancel` ends the
     text; what was written is kept in the answer, also when the engine dies in the middle. In a background thread.
 
     Raises:
@@ -63,7 +64,8 @@ def ask(
     yield QuotesFound(quotes)
     answer = draft.Draft()
     if written and quotes and draft.can_write(program, findings.language):
-        for event in draft.write(program, question, findings.passages, quotes, answer, cancel):
+        sampling = draft.sampling(program, again=again)
+        for event in draft.write(program, question, findings.passages, quotes, answer, sampling, cancel):
             if isinstance(event, TextArrived):
                 clock.stop("first_text")
             yield event

@@ -1,6 +1,6 @@
 """A conversation with the model alone: no document is searched, and every answer is marked as the model's."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,14 +9,21 @@ from assistant.errors import EngineDied, MessageEmpty
 from assistant.isolation import Cancel
 from assistant.pipeline import prompt, repeats
 from assistant.pipeline.language import language_of
-from assistant.records import FinishReason, Message, Prompt, Sampling, StoredMessage, TextPiece
+from assistant.records import FinishReason, Generated, Message, Prompt, StoredMessage, TextPiece
 from assistant.services import draft
 from assistant.services.draft import TextArrived, ThoughtArrived
-from assistant.services.keep import MODEL, Keeper
+from assistant.services.keep import MODEL, USUAL, Keeper, Manner, before
 from assistant.services.program import Program
 
 _TELLING = 12
 """Characters of a message in plain letters from which on its language can be told ("Hi" is said in many)."""
+_EXCHANGE = 2
+"""Messages: what was asked, and the answer."""
+_REWRITE = "Rewrite this text. {wish}.\n\nText: {text}"
+"""What a small model is asked; of nine requests it answered six with nonsense when it was given the exchange itself,
+none so. In English, the language it writes."""
+
+_Pieces = Generator[TextPiece | Generated, None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +73,15 @@ def require_text(message: str) -> None:
 
 
 def reply(
-    program: Program, message: str, conversation: int | None = None, *, cancel: Cancel
+    program: Program, message: str, conversation: int | None = None, *, manner: Manner = USUAL, cancel: Cancel
 ) -> Generator[ChatEvent, None, None]:
     """Answer a message from what the model knows; the conversation goes on, or begins when it is None.
 
     Yields `Started`, perhaps `HistoryTrimmed`, then `ThoughtArrived` and `TextArrived` any number of times,
     `ReplyReady`. The message is stored before the engine starts. Setting `cancel` or closing the generator ends the
     text; what was written is kept, also when the engine dies in the middle. Runs in a background thread.
+
+    `manner` says how the message came to be sent: the model is given what stood before it then.
 
     Raises:
         MessageEmpty: there is nothing in it.
@@ -81,25 +90,30 @@ def reply(
         AnswerNotKept: the answer was given, but could not be stored; raised after the last event.
     """
     require_text(message)
-    turns = () if conversation is None else program.store.conversations.messages(conversation)
-    history, sources = _history(turns)
-    about = {"from": MODEL, "model": program.chat_model.id, "sources": sources}
-    keeper = Keeper(program, message, conversation, {}, about)
-    try:
-        told = len(message) >= _TELLING or not message.isascii()
-        yield Started(keeper.conversation, not told or draft.can_write(program, language_of(message)))
-        built = _prompt(program, message, history)
+    history, sources = _history(before(program, message, conversation, manner))
+    asked = message
+    if manner.is_about_answer and history:
+        asked, history = _about(message, history, small=program.chat_model.drafts_only)
+    told = len(message) >= _TELLING or not message.isascii()
+    writes_language = not told or draft.can_write(program, language_of(message))
+    model = program.chat_model
+    about: dict[str, object] = {"from": MODEL, "model": model.id, "model_name": model.name, "sources": sources}
+    about |= {"about_answer": manner.is_about_answer, "writes_language": writes_language}
+    with Keeper(program, message, conversation, manner.kept, about) as keeper:
+        yield Started(keeper.conversation, writes_language)
+        built = _prompt(program, asked, history)
         if built.turns_left_out:
+            keeper.add(turns_left_out=built.turns_left_out)
             yield HistoryTrimmed(built.turns_left_out)
         writing = _Writing()
-        for event in _written(program, built, writing, cancel):
+        pieces = program.chat.generate(built, draft.sampling(program, again=manner.is_again), cancel)
+        for event in _written(program, pieces, writing):
             if isinstance(event, TextArrived):
                 keeper.grow(event.text)
             yield event
+        keeper.add(stopped=writing.stopped)
         keeper.finish(writing.shown, whole=not writing.stopped)
         yield ReplyReady(writing.shown, writing.stopped, built.turns_left_out)
-    finally:
-        keeper.close()
     keeper.report()
 
 
@@ -115,7 +129,7 @@ def _prompt(program: Program, message: str, history: list[Message]) -> Prompt:
     )
 
 
-def _history(turns: tuple[StoredMessage, ...]) -> tuple[list[Message], list[str]]:
+def _history(turns: Sequence[StoredMessage]) -> tuple[list[Message], list[str]]:
     """The exchanges that have an answer, and the files whose words may be in them.
 
     A new answer may say again what an older one took from the documents: it goes with their library like that one.
@@ -130,6 +144,13 @@ def _history(turns: tuple[StoredMessage, ...]) -> tuple[list[Message], list[str]
     return history, sorted(sources)
 
 
+def _about(message: str, history: list[Message], *, small: bool) -> tuple[str, list[Message]]:
+    """A request about the last answer as the model is asked it, and what it is told before."""
+    if small:
+        return _REWRITE.format(wish=message.strip().rstrip(".!"), text=history[-1].text), []
+    return message, history[-_EXCHANGE:]
+
+
 @dataclass(slots=True)
 class _Writing:
     """The answer as it grows: what was shown of it, and why it is not whole."""
@@ -139,20 +160,19 @@ class _Writing:
 
 
 def _written(
-    program: Program, built: Prompt, writing: _Writing, cancel: Cancel
+    program: Program, generated: _Pieces, writing: _Writing
 ) -> Iterator[TextArrived | ThoughtArrived]:
     try:
-        yield from _pieces(program, built, writing, cancel)
+        yield from _pieces(program, generated, writing)
     except EngineDied as error:
         writing.stopped = str(error)  # part of the answer: what was written is kept and shown with the reason
 
 
 def _pieces(
-    program: Program, built: Prompt, writing: _Writing, cancel: Cancel
+    program: Program, generated: _Pieces, writing: _Writing
 ) -> Iterator[TextArrived | ThoughtArrived]:
     text, ended = "", False
-    sampling = Sampling(temperature=program.settings.temperature)
-    with closing(program.chat.generate(built, sampling, cancel)) as pieces:
+    with closing(generated) as pieces:
         for item in pieces:
             if isinstance(item, TextPiece) and item.thinking:
                 yield ThoughtArrived(item.text)

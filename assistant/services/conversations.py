@@ -2,14 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import ExportUnwritable
-from assistant.records import Conversation, KeptSpan, Label, StoredMessage, Turn
-from assistant.services.keep import DOCUMENTS, hash_of
+from assistant.records import Conversation, Coverage, Reason, StoredMessage, Turn
+from assistant.services.keep import DOCUMENTS, standing
 from assistant.services.program import Program
+from assistant.services.sources import Texts
 
 LAST = "last"
 """In the place of an id: the conversation in which something was said last."""
@@ -50,8 +50,8 @@ def chosen(program: Program, wanted: str | int) -> Conversation:
 
 def turns(program: Program, conversation: Conversation) -> list[Turn]:
     """Its messages, with the words of their sources as far as they are still in the documents."""
-    texts = _Texts(program)
-    return [_turn(message, texts) for message in program.store.conversations.messages(conversation.id)]
+    texts = Texts(program)
+    return [_turn(message, texts) for message in standing(program.store.conversations.messages(conversation.id))]
 
 
 def remove(program: Program, conversation: Conversation) -> None:
@@ -85,7 +85,7 @@ def write_export(path: Path, text: str, *, replaces: bool = False) -> None:
         if not replaces and os.path.lexists(path):
             raise ExportUnwritable(path=str(path), reason="something of that name is there already")
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
@@ -96,47 +96,10 @@ def write_export(path: Path, text: str, *, replaces: bool = False) -> None:
         raise ExportUnwritable(path=str(path), reason=error.strerror or "unknown") from error
 
 
-class _Texts:
-    """The stored texts of documents, each read once: which pages a file has now, and what stands on them."""
-
-    def __init__(self, program: Program) -> None:
-        self._library = program.store.library
-        self._labels: dict[bytes, Mapping[int, Label]] = {}
-        self._pages: dict[tuple[bytes, int], str] = {}
-
-    def span(self, fields: Mapping[str, Any]) -> KeptSpan:
-        """A span with its words, if they are what they were when the answer was given."""
-        path, page = bytes.fromhex(fields["path"]), fields["page"]
-        start, end = fields["start"], fields["end"]
-        label = self._labels_of(path).get(page)
-        text = "" if label is None else self._page(path, page)
-        words = text[start:end]
-        if label is None or hash_of(words) != fields["hash"]:
-            return KeptSpan(path, page, start, end, None, None, 1)
-        return KeptSpan(path, page, start, end, words, label, 1 + text.count("\n", 0, start))
-
-    def _labels_of(self, path: bytes) -> Mapping[int, Label]:
-        if path not in self._labels:
-            document = self._document(path)
-            pages = [] if document is None else self._library.pages(document)
-            self._labels[path] = {number: label for number, label, _ in pages}
-        return self._labels[path]
-
-    def _page(self, path: bytes, page: int) -> str:
-        document = self._document(path)
-        if document is not None and (path, page) not in self._pages:
-            self._pages[path, page] = self._library.page_text(document, page)
-        return self._pages.get((path, page), "")
-
-    def _document(self, path: bytes) -> int | None:
-        entry = self._library.file_of_path(path)
-        return None if entry is None else entry.document_id
-
-
-def _turn(message: StoredMessage, texts: _Texts) -> Turn:
+def _turn(message: StoredMessage, texts: Texts) -> Turn:
     if not message.intact:
         return Turn(message.role, message.text, message.state, intact=False)  # what belongs to it may be rubbish too
-    extra: Mapping[str, Any] = message.extra
+    extra: dict[str, Any] = dict(message.extra)
     return Turn(
         message.role,
         message.text,
@@ -144,9 +107,20 @@ def _turn(message: StoredMessage, texts: _Texts) -> Turn:
         intact=True,
         understood=extra.get("understood", ""),
         model=extra.get("model", ""),
+        model_name=extra.get("model_name", ""),
         from_documents=extra.get("from") == DOCUMENTS,
         found=extra.get("found"),
         spans=tuple(map(texts.span, extra.get("spans", ()))),
         quotes=extra.get("quotes", 0),
         sentences=tuple((text, tuple(numbers)) for text, numbers in extra.get("sentences", ())),
+        nearest=tuple(map(texts.span, extra.get("nearest", ()))),
+        is_about_answer=extra.get("about_answer", False),
+        searched_in=extra.get("searched_in", ""),
+        coverage=Coverage(**extra["coverage"]) if "coverage" in extra else None,
+        timings_ms=extra.get("timings", {}),
+        stopped=extra.get("stopped", ""),
+        error=Reason(*extra["error"]) if "error" in extra else None,
+        passages_left_out=extra.get("passages_left_out", 0),
+        turns_left_out=extra.get("turns_left_out", 0),
+        writes_language=extra.get("writes_language", True),
     )

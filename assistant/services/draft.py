@@ -1,6 +1,7 @@
 """The written answer: the model's text as it comes, each sentence checked as soon as it is whole."""
 
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -9,13 +10,16 @@ from assistant.isolation import Cancel
 from assistant.pipeline import cite, prompt
 from assistant.pipeline.quote import excerpts
 from assistant.pipeline.repeats import first_repeated
-from assistant.records import FinishReason, Passage, Prompt, Quote, Sampling, Sentence, TextPiece
+from assistant.records import FinishReason, Generated, Passage, Prompt, Quote, Sampling, Sentence, TextPiece
 from assistant.services.program import Program
 
 _PASSAGES = 5
 """More passages than a small model can tell apart make its answers worse (facts, Answers)."""
 _DRAFT_TOKENS = 120
 """Two or three sentences: what a small model writes beyond them it makes up."""
+
+_AGAIN = 0.7
+"""Temperature of an answer that is asked for again: other words, mostly the same sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,20 @@ def can_write(program: Program, language: str) -> bool:
     return not writes or language in writes or (language == "und" and "en" in writes)
 
 
+def sampling(program: Program, *, again: bool) -> Sampling:
+    """How the model chooses its words; one that is asked `again` would say the same at low temperatures."""
+    if not again:
+        return Sampling(temperature=program.settings.temperature)
+    return Sampling(temperature=max(program.settings.temperature, _AGAIN), seed=secrets.randbits(31))
+
+
 def write(
     program: Program,
     question: str,
     passages: Sequence[Passage],
     quotes: Sequence[Quote],
     draft: Draft,
+    sampling: Sampling,
     cancel: Cancel,
 ) -> Iterator[TextArrived | ThoughtArrived]:
     """Fill the draft, yielding its text as it comes; closing the generator or setting `cancel` ends it.
@@ -89,7 +101,7 @@ def write(
     sources = tuple({passage.stored.id: passage for passage in nearest}.values())
     draft.text, draft.left_out = "", built.left_out
     try:
-        yield from _pieces(program, built, sources, draft, cancel)
+        yield from _pieces(program.chat.generate(built, sampling, cancel), sources, draft)
     except EngineDied as error:
         draft.stopped = str(error)  # part of the answer: what was written is kept and shown with the reason
     if not draft.repeats and (fresh := draft.check(draft.text, sources)):
@@ -97,11 +109,10 @@ def write(
 
 
 def _pieces(
-    program: Program, built: Prompt, sources: Sequence[Passage], draft: Draft, cancel: Cancel
+    generated: Generator[TextPiece | Generated, None, None], sources: Sequence[Passage], draft: Draft
 ) -> Iterator[TextArrived | ThoughtArrived]:
     text, whole = "", 0
-    sampling = Sampling(temperature=program.settings.temperature)
-    with closing(program.chat.generate(built, sampling, cancel)) as pieces:
+    with closing(generated) as pieces:
         for item in pieces:
             if not isinstance(item, TextPiece):
                 draft.stopped = "" if item.finish is FinishReason.END else item.finish.value

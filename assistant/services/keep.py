@@ -1,14 +1,15 @@
 """Keeping what is said in a conversation while it is being answered: durable before it is shown as kept."""
 
-import hashlib
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Generator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from time import monotonic
+from typing import Any, Self
 
-from assistant.errors import AnswerNotKept, StorageError
+from assistant.errors import AnswerNotKept, AssistantError, StorageError
 from assistant.isolation import Cancel
 from assistant.pipeline.followup import standing_alone
-from assistant.records import Answer, Passage, Scope
+from assistant.records import Answer, KeptSpan, Scope, StoredMessage
+from assistant.services import sources
 from assistant.services.ask import AnswerReady, AskEvent, PassagesFound, ask
 from assistant.services.draft import TextArrived
 from assistant.services.program import Program
@@ -20,6 +21,31 @@ DOCUMENTS, MODEL = "documents", "model"
 _EVERY_S, _EVERY_PIECES = 1.0, 50
 """How much of an answer a power cut may cost."""
 _TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a message came to be sent.
+
+    Attributes:
+        is_again: it was answered before, and another answer is wanted.
+        is_edited: it takes the place of the last exchange of the conversation.
+        is_about_answer: it is about the last answer.
+        searched_in: the library or file that is searched alone, "" for all documents.
+    """
+
+    is_again: bool = False
+    is_edited: bool = False
+    is_about_answer: bool = False
+    searched_in: str = ""
+
+    @property
+    def kept(self) -> dict[str, object]:
+        """What is kept of it beside the message."""
+        return {"edited": True} if self.is_edited else {}
+
+
+USUAL = Manner()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +68,7 @@ def ask_kept(
     *,
     conversation: int | None = None,
     written: bool = True,
+    manner: Manner = USUAL,
     cancel: Cancel,
 ) -> Generator[Understood | AskEvent, None, None]:
     """Like `ask`, kept in a conversation: the question is durable before the engine starts, the answer as it grows.
@@ -54,31 +81,41 @@ def ask_kept(
         scope: what is searched.
         conversation: the one to go on with; None begins one.
         written: see `ask`.
+        manner: how it came to be asked.
         cancel: see `ask`.
 
     Raises:
         ConversationUnknown: there is no such conversation.
         AnswerNotKept: the answer was given, but could not be stored; raised after the last event.
     """
-    understood = standing_alone(question, _questions(program, conversation))
+    understood = standing_alone(question, _questions(program, question, conversation, manner))
     about = {"understood": understood} if understood != question else {}
-    keeper = Keeper(program, question, conversation, about, {"from": DOCUMENTS})
-    try:
+    answer = {"from": DOCUMENTS, "searched_in": manner.searched_in, "model_name": program.chat_model.name}
+    with Keeper(program, question, conversation, about | manner.kept, answer) as keeper:
         yield Understood(keeper.conversation, understood)
-        for event in ask(program, understood, scope, written=written, cancel=cancel):
+        for event in ask(program, understood, scope, written=written, again=manner.is_again, cancel=cancel):
             if isinstance(event, PassagesFound):
                 # From here on the answer may hold words of these files: removing their library erases it too.
                 every = [one for passage in event.passages for one in (passage, *passage.also)]
-                keeper.add(sources=sorted({one.stored.path.hex() for one in every}))
+                keeper.rest_on({one.stored.path for one in every})
             elif isinstance(event, TextArrived):
                 keeper.grow(event.text)
             elif isinstance(event, AnswerReady):
-                keeper.add(**_shown(event.answer))
+                keeper.add(**_shown(question, event.answer))
                 keeper.finish(event.answer.text or "", whole=not event.answer.stopped)
             yield event
-    finally:
-        keeper.close()
     keeper.report()
+
+
+def standing(messages: Sequence[StoredMessage]) -> list[StoredMessage]:
+    """The messages without those whose place an edited question took: they are kept, and not shown any more."""
+    shown: list[StoredMessage] = []
+    for message in messages:
+        if message.role == "user" and message.extra.get("edited"):
+            while shown and shown.pop().role != "user":
+                pass
+        shown.append(message)
+    return shown
 
 
 def title_of(text: str) -> str:
@@ -132,6 +169,11 @@ class Keeper:
         """What else belongs to the answer; stored with its next words."""
         self._extra |= extra
 
+    def rest_on(self, paths: Collection[bytes]) -> None:
+        """The files whose words the answer may hold; stored at once, before any of them."""
+        self.add(sources=sorted(path.hex() for path in paths))
+        self._write(STOPPED)
+
     def grow(self, piece: str) -> None:
         """More words of the answer."""
         self._text += piece
@@ -144,8 +186,13 @@ class Keeper:
         self._text, self._finished = text, True
         self._write(COMPLETE if whole else STOPPED)
 
-    def close(self) -> None:
-        """What was written before somebody stopped or something failed is kept."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """What was written before somebody stopped or something failed is kept, and why it failed."""
+        if isinstance(error, AssistantError):
+            self.add(error=[error.kind, error.fields])
         if not self._finished:
             self._write(STOPPED)
 
@@ -156,7 +203,7 @@ class Keeper:
             AnswerNotKept: the exchange is not stored, or not to its end.
         """
         if self._problem:
-            raise AnswerNotKept(reason=str(self._problem)) from self._problem
+            raise AnswerNotKept(reason=self._problem.sentences()[0]) from self._problem
 
     def _write(self, state: str) -> None:
         self._pieces, self._stored_at = 0, monotonic()
@@ -168,53 +215,66 @@ class Keeper:
             self._problem = error
 
 
-def _questions(program: Program, conversation: int | None) -> list[str]:
+def before(program: Program, message: str, conversation: int | None, manner: Manner) -> list[StoredMessage]:
+    """What stands in the conversation before a message, oldest first.
+
+    Without the exchange whose place it takes; for one that is asked again, as it was when it was asked.
+    """
+    messages = [] if conversation is None else standing(program.store.conversations.messages(conversation))
+    asked = [place for place, one in enumerate(messages) if one.role == "user"]
+    if manner.is_again:
+        asked = [place for place in asked if messages[place].text == message]
+    is_cut = asked and (manner.is_again or manner.is_edited)
+    return messages[: asked[-1]] if is_cut else messages
+
+
+def _questions(program: Program, question: str, conversation: int | None, manner: Manner) -> list[str]:
     """The questions asked so far, oldest first."""
-    if conversation is None:
-        return []
-    return [turn.text for turn in program.store.conversations.messages(conversation) if turn.role == "user"]
+    return [turn.text for turn in before(program, question, conversation, manner) if turn.role == "user"]
 
 
-def _shown(answer: Answer) -> Mapping[str, object]:
-    """Which spans the answer shows and which sentences rest on them.
+def _shown(question: str, answer: Answer) -> Mapping[str, object]:
+    """What the answer shows: which spans, which sentences rest on them, and how it came about.
 
-    The words of a span stay in the documents: here is where they stand, and a hash to know them by. `quotes` is how
-    many of the spans are quotes; the numbers of the others follow.
+    `quotes` is how many of the spans are quotes; the numbers of the others follow.
     """
     spans = _Spans()
-    for quote in answer.quotes:
-        spans.number(quote.passage, quote.start, quote.end, quote.text)
-    quotes = len(spans.fields)
+    for place, quote in enumerate(answer.quotes):
+        spans.add(sources.of_quote(question, quote, is_first=not place))
     sentences = [
-        [sentence.text, [spans.number(one.passage, one.start, one.end, one.quote) for one in sentence.citations]]
-        for sentence in answer.sentences
+        [one.text, list(dict.fromkeys(spans.number(sources.of_citation(citation)) for citation in one.citations))]
+        for one in answer.sentences
     ]
+    near = () if answer.quotes else sources.nearest(question, answer.passages)
     return {
         "found": answer.found,
         "model": answer.model or "",
-        "quotes": quotes,
+        "quotes": len(answer.quotes),
         "spans": spans.fields,
         "sentences": sentences,
+        "nearest": [sources.fields(sources.of_quote(question, quote)) for quote in near],
+        "coverage": asdict(answer.coverage),
+        "timings": dict(answer.timings_ms),
+        "stopped": answer.stopped,
+        "passages_left_out": len(answer.left_out),
     }
 
 
 class _Spans:
-    """Spans of documents, numbered from 1 in the order they are met; those that overlap share a number."""
+    """Spans of documents, numbered from 1 in the order they are met; one that overlaps another shares its number."""
 
     def __init__(self) -> None:
-        self.fields: list[dict[str, str | int]] = []
-        self._places: list[tuple[bytes, int, int, int]] = []
+        self.fields: list[dict[str, Any]] = []
+        self._known: list[KeptSpan] = []
 
-    def number(self, passage: Passage, start: int, end: int, text: str) -> int:
-        path, page = passage.stored.path, passage.stored.chunk.page
-        for number, known in enumerate(self._places, start=1):
-            if known[:2] == (path, page) and start < known[3] and known[2] < end:
-                return number
-        self._places.append((path, page, start, end))
-        self.fields.append({"path": path.hex(), "page": page, "start": start, "end": end, "hash": hash_of(text)})
+    def add(self, span: KeptSpan) -> int:
+        self._known.append(span)
+        self.fields.append(sources.fields(span))
         return len(self.fields)
 
-
-def hash_of(text: str) -> str:
-    """What the words of a span are known by."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    def number(self, span: KeptSpan) -> int:
+        for number, known in enumerate(self._known, start=1):
+            is_same_page = (known.path, known.page) == (span.path, span.page)
+            if is_same_page and span.start < known.end and known.start < span.end:
+                return number
+        return self.add(span)

@@ -10,7 +10,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import accumulate
 from pathlib import PurePath
@@ -23,19 +23,22 @@ from assistant.records import SCAN_WORD, Document, FileEntry, Label
 from assistant.services import documents, known
 from assistant.services.opening import OpenFile, content_hash, opened
 from assistant.services.program import Program
+from assistant.services.storing import PICTURES
 
 __all__ = (
     "TILE_PX", "FileState", "Piece", "Place", "Sheet", "Tile", "View", "ViewKind", "characters", "found", "page_text",
     "piece", "place", "tile", "view",
 )  # fmt: skip
 
-_PICTURES = frozenset(("png", "jpg", "tiff", "bmp", "webp", "gif"))
 _RUNNING_TEXT = frozenset(
     ("", ".txt", ".text", ".tex", ".latex", ".rst", ".org", ".adoc", ".asciidoc", ".textile", ".wiki")
 )
 """Endings of plain text that is not source code, nor a log."""
-_PIECE_CHUNKS, _PIECE_LINES = 8, 100
-"""So much is shown at once, some 8,000 characters or 100 rows of a table, which the window sets in 15 ms."""
+_PIECE_CHUNKS, _PIECE_LINES, _LINE_CELLS = 8, 100, 8
+"""So much is shown at once, some 8,000 characters or 100 rows of a table, which the window sets in 15 ms.
+
+A row of more cells counts for several.
+"""
 _WINDOW_CHUNKS = 64
 _MOST_FOUND = 5_000
 _LONGEST_WANTED = 200
@@ -92,7 +95,7 @@ class View:
     kind: ViewKind | None
     sheets: tuple[Sheet, ...]
     state: FileState
-    problem: AssistantError | None
+    problem: AssistantError | None = field(compare=False)
     is_code: bool
     library: str
     file: bytes
@@ -245,7 +248,7 @@ def _last_of(parts: list[Part]) -> list[Part]:
 
 def _count(parts: list[Part]) -> int:
     """How many of them, from the first on, are few enough."""
-    lines = list(accumulate(text.count("\n") for _, text, _ in parts))
+    lines = list(accumulate(max(text.count("\n"), text.count(" | ") // _LINE_CELLS) for _, text, _ in parts))
     return min(len(parts), _PIECE_CHUNKS, max(1, bisect_right(lines, _PIECE_LINES)))
 
 
@@ -355,7 +358,7 @@ def _named(path: bytes) -> PurePath:
 def _kind(document: Document) -> ViewKind | None:
     if document.format == "pdf":
         return ViewKind.PDF
-    return ViewKind.PICTURE if document.format in _PICTURES else None
+    return ViewKind.PICTURE if document.format in PICTURES else None
 
 
 def _is_code(document: Document, path: bytes) -> bool:

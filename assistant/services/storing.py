@@ -36,7 +36,7 @@ from assistant.store.documents import Prepared
 _EVERY_S = 1.0
 """What was read for so long is stored, so that the first pages of a book are found while its last are read."""
 
-_PICTURES = frozenset(("png", "jpg", "tiff", "bmp", "webp", "gif"))
+PICTURES = frozenset(("png", "jpg", "tiff", "bmp", "webp", "gif"))
 """Formats whose files mostly hold no words, which is no fault."""
 
 _STILL = Reason(StillBeingRead.__name__)
@@ -139,7 +139,7 @@ def read_in(
 def _why_no_text(done: ReadingDone) -> AssistantError:
     if done.reason is not None and done.reason.kind != ReadWithDoubt.__name__:
         return from_kind(done.reason.kind, done.reason.fields)
-    return NoWordsSeen() if done.format in _PICTURES else NoTextFound()
+    return NoWordsSeen() if done.format in PICTURES else NoTextFound()
 
 
 @dataclass(slots=True)

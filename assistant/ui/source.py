@@ -14,7 +14,7 @@ class Source:
         after: the sentence that follows, "" where it is not shown.
         heading: the heading path it stands under.
         decisive: spans of `text` that hold the question's words.
-        others: paths of other files that say the same.
+        others: how many other files say the same.
         is_doubtful: read from a picture, with doubt.
     """
 
@@ -27,7 +27,7 @@ class Source:
     heading: str = ""
     line: int = 1
     decisive: tuple[tuple[int, int], ...] = ()
-    others: tuple[bytes, ...] = ()
+    others: int = 0
     is_doubtful: bool = False
     after: str = ""
 

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.pipeline.lines import lines, nearest
+from assistant.pipeline import lines as module
+from assistant.pipeline.lines import Places, lines
 
 
 def row(top, count, left=0.0, height=10.0):
@@ -36,4 +39,24 @@ def test_characters_without_a_size_are_left_out():
 
 @pytest.mark.parametrize(("point", "index"), [((7, 5), 1), ((40, 5), 3), ((7, 12.5), 5), ((-9, 99), 4)])
 def test_nearest_character_is_on_the_nearest_line(point, index):
-    assert nearest(row(0, 4) + row(14, 4), *point) == index
+    assert Places(row(0, 4) + row(14, 4)).nearest(*point) == index
+
+
+@given(
+    st.lists(st.tuples(*4 * [st.integers(0, 20)]), min_size=1, max_size=400),
+    st.tuples(st.floats(-5, 30), st.floats(-5, 30)),
+)
+def test_nearest_of_many_is_that_of_all_of_them(numbers, point):
+    boxes = [(left, top, left + width // 8, top + height // 8) for left, top, width, height in numbers]
+    nearest = min(range(len(boxes)), key=lambda index: module._distance(boxes[index], *point))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_GROUP", 3)
+        assert Places(boxes).nearest(*point) == nearest
+
+
+def test_few_boxes_of_a_full_page_are_looked_at(monkeypatch):
+    places = Places([box for line in range(250) for box in row(14 * line, 80)])
+    looked, distance = [], module._distance
+    monkeypatch.setattr(module, "_distance", lambda *one: looked.append(one) or distance(*one))
+    assert places.nearest(100.0, 1405.0) == 100 * 80 + 16
+    assert len(looked) < 1000

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.pipeline.paragraphs import MOST_COLUMNS, Cell, Kind, Paragraph, Table, paragraphs
+from assistant.pipeline.paragraphs import MOST_COLUMNS, Cell, Kind, Paragraph, Table, flowing, paragraphs
 
 
 def parts_of(text, heading="", start=0):
@@ -74,6 +74,36 @@ def test_row_that_is_too_wide_is_a_line():
     (line,) = paragraphs(parts_of(wide), "", code=False)
     assert isinstance(line, Paragraph)
     assert line.text == wide[2:-2]
+
+
+LETTER = """thank you for the order. The board cutter leaves our works on 18 May and
+reaches you on 20 May between eight and ten. The driver has a lift, but we
+need two of your people."""
+
+
+def test_lines_that_were_broken_to_be_short_flow():
+    assert flowing(LETTER) == LETTER.replace("\n", " ")
+
+
+def test_lines_that_end_for_a_reason_stay():
+    for text in (
+        "From: Willem Oudekerk <willem@oudekerk.example>\nTo: Ines\nSubject: The board cutter and its installation",
+        "Kind regards\nWillem",
+        "",
+    ):
+        assert flowing(text) == text
+
+
+def test_a_heading_between_broken_lines_stays_alone():
+    text = f"2 Rent\n{LETTER}\n3 Term and notice"
+    assert flowing(text) == f"2 Rent\n{LETTER.replace(chr(10), ' ')}\n3 Term and notice"
+
+
+@given(st.text(alphabet="ab .\n", max_size=200))
+def test_flowing_changes_nothing_but_line_ends(text):
+    made = flowing(text)
+    assert len(made) == len(text)
+    assert all(one == other or (one, other) == ("\n", " ") for one, other in zip(text, made, strict=True))
 
 
 def test_code_keeps_its_indents_and_has_no_lists_or_tables():

@@ -1,6 +1,7 @@
 """A conversation with the model alone, and questions that go on with one: what is told, kept and left out."""
 
 import dataclasses
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,7 +9,8 @@ from assistant.__main__ import build
 from assistant.errors import AnswerNotKept, ConversationUnknown, DiskFull, EngineDied, MessageEmpty, PromptTooLong
 from assistant.pipeline import prompt
 from assistant.records import FileStatus, Scope
-from assistant.services import conversations
+from assistant.services import conversations, keep
+from assistant.services.ask import PassagesFound
 from assistant.services.cancel import Cancel
 from assistant.services.chat import HistoryTrimmed, ReplyReady, Started, reply
 from assistant.services.draft import TextArrived, ThoughtArrived
@@ -210,6 +212,26 @@ def test_a_reply_that_may_hold_words_of_the_documents_goes_with_their_library(pr
         ("", "erased"),
         ("", "erased"),
     ]
+
+
+def test_an_answer_that_is_being_written_goes_with_the_library_its_words_come_from(program, monkeypatch):
+    store = program.store
+    library = store.library.ensure_library("Private")
+    store.library.add_waiting(library.id, [b"/secret.txt"])
+    found = SimpleNamespace(stored=SimpleNamespace(path=b"/secret.txt"), also=())
+
+    def asked(*_args, **_options):
+        yield PassagesFound((found,), None, None)
+        yield TextArrived("Alder Trust ", ())
+        yield TextArrived("does.", ())
+
+    monkeypatch.setattr(keep, "ask", asked)
+    events = keep.ask_kept(program, "Who administers the fund?", Scope(libraries=(library.id,)), cancel=Cancel())
+    while not isinstance(next(events), TextArrived):
+        pass
+    store.library.remove_library(library.id)
+    list(events)
+    assert kept(program, 1)[-1][1:] == ("", "erased")
 
 
 def test_asking_that_fails_leaves_the_question_in_the_conversation(program, monkeypatch):

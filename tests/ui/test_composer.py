@@ -113,6 +113,8 @@ def test_a_pasted_text_of_5_mb_is_offered_as_a_document(composer, qtbot):
     with qtbot.waitSignal(composer.long_text_given) as given:
         composer.strip._agree.click()
     assert given.args == [text]
+    assert composer.has_strip, "it is kept until it is written"
+    composer.forget_long_text()
     assert not composer.has_strip
 
 
@@ -131,9 +133,28 @@ def test_an_edited_question_is_told_apart_from_a_new_one(composer, qtbot):
     with qtbot.assertNotEmitted(composer.sent), qtbot.waitSignal(composer.edited) as edited:
         QTest.keyClick(composer.text, Qt.Key.Key_Return)
     assert edited.args == ["Who was it?"]
+    assert not composer.has_strip
     QTest.keyClicks(composer.text, "new")
     with qtbot.waitSignal(composer.sent):
         QTest.keyClick(composer.text, Qt.Key.Key_Return)
+
+
+def test_what_was_being_written_comes_back_after_an_edit(composer, window):
+    for leave in (window._escape, lambda: QTest.keyClick(composer.text, Qt.Key.Key_Return)):
+        composer.text.setPlainText("A new ques")
+        composer.begin_edit("Who is it?")
+        composer.begin_edit("Who is it?")
+        leave()
+        assert composer.text.toPlainText() == "A new ques"
+
+
+def test_a_long_text_pasted_while_editing_takes_nothing_away(composer, window):
+    composer.begin_edit("Who is it?")
+    composer.text.setPlainText("Who was it?")
+    paste(composer, text="word " * 10_000)
+    window._escape()
+    assert composer.text.toPlainText() == "Who was it?"
+    assert composer.has_strip, "it is edited still"
 
 
 def test_escape_leaves_the_editing(composer, window, qtbot):
@@ -156,7 +177,7 @@ def checked(composer):
     [
         (ScopeKind.DOCUMENTS, "", "My documents"),
         (ScopeKind.LIBRARY, "Contracts", "Contracts"),
-        (ScopeKind.FILE, "a.pdf", "This file"),
+        (ScopeKind.FILE, "a.pdf", "a.pdf"),
         (ScopeKind.CHAT, "", "Just chat"),
     ],
 )
@@ -177,7 +198,7 @@ def test_the_chip_opens_a_menu_with_all_libraries(composer, qtbot):
     composer.set_libraries(["Contracts", "R&D"])
     composer.set_scope(ScopeKind.LIBRARY, "R&D", has_documents=True, has_file=False)
     composer.scope.click()
-    assert checked(composer) == ["R&D"], "nothing is chosen by opening the menu"
+    assert checked(composer) == ["R&&D"], "nothing is chosen by opening the menu"
     (menu,) = composer.findChildren(QMenu)
     entries = {action.text(): action for action in menu.actions()}
     assert list(entries) == ["My documents", "Contracts", "R&&D"]

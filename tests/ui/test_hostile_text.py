@@ -6,13 +6,16 @@ import sys
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextBrowser
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
+from assistant.records import Conversation, Label
+from assistant.ui import wording
 from assistant.ui.chat.answer_body import AnswerBody
 from assistant.ui.chat.exchange import Exchange, Stage
 from assistant.ui.chat.link_question import LinkQuestion, host_of
 from assistant.ui.chat.quote_card import QuoteCard
 from assistant.ui.controls.question import Question
+from assistant.ui.libraries.state import LibraryState
 from assistant.ui.render.prose import Paragraph, Words
 from assistant.ui.render.rich_text import RichText
 from assistant.ui.source import Source
@@ -101,6 +104,49 @@ def test_a_link_is_told_and_not_followed(theme, qtbot, bait):
     assert told.args == [f"file://{folder / 'x.png'}"]
     assert watch.opened() == []
     assert text.toPlainText() == "here"
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("https://example.org/a%20b", "https://example.org/a%20b"),
+        ("https://example.org/a b", "https://example.org/a%20b"),
+        ("mailto:a@example.org?subject=two%20words", "mailto:a@example.org?subject=two%20words"),
+        ("https://example.org/\u202egpj.exe", "https://example.org/%E2%80%AEgpj.exe"),
+    ],
+)
+def test_a_link_is_told_as_it_is_sent(theme, qtbot, link, told):
+    text = RichText(theme)
+    text.show_paragraphs([Paragraph((Words("here", link=link),))])
+    painted(qtbot, text)
+    with qtbot.waitSignal(text.link_wanted) as wanted:
+        QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert wanted.args == [told]
+
+
+def test_no_tool_tip_is_markup_of_somebody_else(window):
+    hostile = '<img src="/dev/zero">'
+    path = os.fsencode(f"/home/{hostile}/a.pdf")
+    source = Source(path, 1, 0, 5, "otter", Label("sheet", 2, hostile), heading=hostile)
+    window.header.show_model(hostile, hostile)
+    window.sidebar.show_libraries([LibraryState(hostile, 1, 1)], hostile)
+    window.sidebar.show_conversations([Conversation(1, hostile, 0, 1)], 1)
+    window.show_conversation()
+    window.transcript.show_exchanges([Exchange(hostile, stage=Stage.DONE, found=True, sources=[source], quotes=1)])
+    window.page.show_loading(source, 1, 1)
+    tips = [widget.toolTip() for widget in window.findChildren(QWidget)]
+    assert sum("&lt;img" in tip for tip in tips) >= 5, "the model, the card, the file, the place, the conversation"
+    assert not [tip for tip in tips if "<img" in tip]
+
+
+def test_names_from_files_stay_in_their_line_and_direction(qapp):
+    assert wording.place(Label("sheet", 2, "a\nb\u202ec"), "", 1) == "sheet 2: a b\ufffdc"
+    assert wording.place(None, "A\x00\nB > C", 1) == "A\ufffd B › C"
+
+
+@pytest.mark.parametrize("word", ["نیم\u200cبرگ", "क्\u200dष", "Arbeits\u00adrecht"])
+def test_words_keep_what_holds_their_letters_together(word):
+    assert wording.file_name(os.fsencode(f"/home/{word}.pdf")) == f"{word}.pdf"
 
 
 def test_selected_text_is_copied_as_plain_text(theme, qtbot):

@@ -82,10 +82,11 @@ def test_a_column_opens_at_its_end(column):
     assert made.is_at_end
 
 
-def test_rows_stand_below_each_other_whatever_they_measure(column):
+def test_rows_stand_below_each_other_whatever_they_measure(column, qtbot):
     made = column(30, 400, 7, 90, 260, 55)
     made.verticalScrollBar().setValue(0)
-    for above in range(1):
+    settle(qtbot, made)
+    for above in range(5):
         assert made.screen_top(above + 1) == made.screen_top(above) + made.real[above] + GAP
 
 

@@ -1,107 +1,23 @@
-"""The page beside the answer: the right page, the words lit, what is said of files that are not what they were."""
+"""The page beside the answer: the right page, the words lit, what a person does with them."""
 
 import os
 import signal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from assistant.__main__ import build
-from assistant.services import ingest, libraries, pages
-from assistant.services.cancel import Cancel
 from assistant.services.pages import TILE_PX
 from assistant.ui.chat.exchange import Exchange, Stage
-from assistant.ui.chat.transcript import Transcript
-from assistant.ui.desks.pages import Pages
 from assistant.ui.look import tokens
-from assistant.ui.page.pane import PagePane
 from assistant.ui.source import Source
 from tests.reading import making
 from tests.reading import making_scans as scans
-from tests.ui.conftest import idle
+from tests.ui.beside import QUOTE, colour_at, near
 
-QUOTE = "Otters hold hands while they sleep."
 MM = 72 / 25.4
-
-
-class Beside:
-    """A pane on a program of its own, files that can be cited, and what is shown of them."""
-
-    def __init__(self, program, theme, folder, qtbot):
-        self.program, self.folder, self.qtbot = program, folder, qtbot
-        self.pane, self.transcript = PagePane(theme), Transcript(theme)
-        self.pages = Pages(program, self.pane, self.transcript, self.pane)
-        for widget in (self.pane, self.transcript):
-            qtbot.addWidget(widget)
-        self.pane.resize(500, 700)
-        self.pane.show()
-        qtbot.waitExposed(self.pane)
-
-    def add(self, name, data):
-        path = self.folder / name
-        path.write_bytes(data)
-        library = libraries.ensure(self.program, "Documents")
-        for _ in ingest.add(self.program, library, [os.fsencode(path)], words_only=True, cancel=Cancel()):
-            pass
-        return os.fsencode(path)
-
-    def source(self, path, words, which=0):
-        """A citation of these words."""
-        view = pages.view(self.program, path)
-        places = [one for batch in pages.found(self.program, view, words, cancel=Cancel()) for one in batch]
-        place = places[which]
-        text = pages.page_text(self.program, view, place.page)[place.start : place.end]
-        return Source(path, place.page, place.start, place.end, text, view.sheet(place.page).label)
-
-    def cite(self, *sources):
-        """An answer with these sources; the first one is shown."""
-        exchange = Exchange("Who?", stage=Stage.DONE, found=True, sources=list(sources), quotes=len(sources))
-        self.transcript.show_exchanges([exchange])
-        self.pages.show(sources[0], 0)
-        self.settle()
-
-    def show(self, name, data, words, which=0):
-        """Add a file, and show these words of it."""
-        path = self.add(name, data)
-        self.cite(self.source(path, words, which))
-        return path
-
-    def settle(self):
-        """Until nothing is on its way, nor asked for by what came last."""
-        for _ in range(3):
-            idle(self.qtbot, self.pages)
-            with self.qtbot.waitCallback() as turn:
-                QTimer.singleShot(0, turn)
-        idle(self.qtbot, self.pages)
-
-    def press(self, name):
-        """Click the button of that name."""
-        (button,) = [
-            one for one in self.pane.findChildren(QPushButton) if name in (one.text(), one.accessibleName())
-        ]
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def beside(theme, tmp_path, monkeypatch, qtbot):
-    monkeypatch.setattr("assistant.isolation.deny_network", lambda: "not in this test")
-    program = build(tmp_path / "data", None)
-    (tmp_path / "files").mkdir()
-    made = Beside(program, theme, tmp_path / "files", qtbot)
-    yield made
-    program.close()
-
-
-def colour_at(widget, point):
-    return widget.grab().toImage().pixelColor(point * widget.devicePixelRatioF())
-
-
-def near(colour, name, by=12):
-    other = QColor(name)
-    pairs = zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True)
-    return all(abs(one - two) <= by for one, two in pairs)
 
 
 def test_cited_page_is_shown_with_the_words_lit_where_they_are_printed(beside):
@@ -150,38 +66,69 @@ def test_words_in_a_table_are_lit_in_their_cells(beside):
     assert beside.pane.text.viewport().rect().contains(beside.pane.text.lit_rect().center())
 
 
+def test_a_table_of_many_columns_is_a_table_that_scrolls(beside):
+    names = ",".join(f"Column {number}" for number in range(13))
+    rows = "".join(",".join(f"value {row} {column}" for column in range(13)) + "\n" for row in range(40))
+    beside.show("wide.csv", f"{names}\n{rows}".encode(), "Column 0: value 7 0 | Column 1: value 7 1")
+    text = beside.pane.text
+    assert text.lit_text() == "value 7 0 value 7 1"
+    assert text.document().rootFrame().childFrames(), "a real table"
+    across = text.horizontalScrollBar()
+    assert across.maximum() > 0
+    beside.pane.begin_search()
+    beside.pane.search.words.setText("value 9 12")
+    beside.qtbot.waitUntil(lambda: across.value() > 0, timeout=5_000)
+
+
+def test_every_citation_of_the_document_is_lit_and_pointing_works_both_ways(beside):
+    path = beside.add("a.txt", f"Badgers dig.\n\n{QUOTE}\n\nThe end.".encode())
+    beside.cite(beside.source(path, "Badgers dig."), beside.source(path, QUOTE))
+    text, card = beside.pane.text, beside.transcript.row(0)._cards[1]
+    numbers = text._badges()
+    assert set(numbers) == {1, 2}
+    other = text._line_of(text._cited.places[2]).topLeft() + QPoint(3, 3)
+    faint = colour_at(text.viewport(), other)
+    assert not near(faint, tokens.LIGHT.mark)
+    beside.transcript.pointed_at.emit(2, 0)
+    assert near(colour_at(text.viewport(), other), tokens.LIGHT.decisive, by=30)
+    beside.transcript.pointed_at.emit(0, 0)
+    assert colour_at(text.viewport(), other) == faint
+    QTest.mouseMove(text.viewport(), other + QPoint(20, 3))
+    assert card.property("on")
+    QTest.mouseMove(text.viewport(), numbers[1].center().toPoint())
+    assert not card.property("on")
+
+
+def test_every_citation_of_a_drawn_page_is_lit_and_pointing_works_both_ways(beside):
+    path = beside.add("a.pdf", making.pdf(["Badgers dig.", QUOTE]))
+    beside.cite(beside.source(path, "Badgers dig."), beside.source(path, QUOTE))
+    sheets, card = beside.pane.sheets, beside.transcript.row(0)._cards[1]
+    beside.transcript.pointed_at.emit(2, 0)
+    (lit,) = sheets._layout.placed(1, sheets._marks._lit[2].boxes)
+    place = (lit.center() - QPointF(sheets._offset())).toPoint()
+    edge = QPoint(place.x(), round(lit.top() - sheets._offset().y()))
+    assert near(colour_at(sheets.viewport(), edge), tokens.LIGHT.decisive)
+    beside.transcript.pointed_at.emit(0, 0)
+    assert not near(colour_at(sheets.viewport(), edge), tokens.LIGHT.decisive)
+    QTest.mouseMove(sheets.viewport(), place)
+    assert card.property("on")
+    QTest.mouseMove(sheets.viewport(), QPoint(place.x(), place.y() + 200))
+    assert not card.property("on")
+
+
+def test_what_only_comes_near_has_no_number_on_the_page(beside):
+    path = beside.add("a.txt", QUOTE.encode())
+    beside.transcript.show_exchanges([Exchange("Who?", stage=Stage.DONE, nearest=[beside.source(path, QUOTE)])])
+    beside.pages.show(beside.transcript.exchanges[0].nearest[0], 0)
+    beside.settle()
+    assert beside.pane.text.lit_text() == QUOTE
+    assert not beside.pane.text._badges()
+
+
 def test_text_is_never_taken_for_markup(beside):
     hostile = '<img src="file:///etc/hostname"> <b>bold</b> ![x](//host/share) &amp; otters'
     beside.show("a.txt", hostile.encode(), "otters")
     assert hostile in beside.pane.text.toPlainText()
-
-
-def test_gone_file_shows_the_words_it_had(beside):
-    path = beside.show("a.pdf", making.pdf([QUOTE]), QUOTE)
-    source = beside.source(path, QUOTE)
-    os.unlink(path)
-    beside.cite(source)
-    assert not beside.pane.shows_sheets
-    assert beside.pane.text.lit_text() == QUOTE
-    assert "no longer there" in beside.pane.notice.accessibleName()
-
-
-def test_changed_file_says_so_and_is_whole_again_when_it_was_read_again(beside, qtbot):
-    path = beside.add("a.pdf", making.pdf([QUOTE]))
-    source = beside.source(path, QUOTE)
-    with open(path, "wb") as file:
-        file.write(making.pdf(["Something else."]))
-    beside.cite(source)
-    assert beside.pane.text.lit_text() == QUOTE
-    assert "changed since it was read" in beside.pane.notice.accessibleName()
-    with qtbot.waitSignal(beside.pages.changes_wanted) as wanted:
-        beside.press("Look for changes")
-    assert wanted.args == ["Documents", path]
-    beside.add("a.pdf", making.pdf(["Something else."]))
-    beside.pages.look_again()
-    beside.settle()
-    assert beside.pane.shows_sheets
-    assert "no longer in it" in beside.pane.notice.accessibleName()
 
 
 def test_page_of_five_metres_and_one_of_a_point_are_shown(beside):
@@ -193,6 +140,7 @@ def test_page_of_five_metres_and_one_of_a_point_are_shown(beside):
     for _ in range(12):
         beside.pane.zoom_by(1)
     beside.settle()
+    assert sheets.tiles.kept
     assert all(max(tile.width, tile.height) <= TILE_PX for tile in sheets.tiles.kept)
     assert sheets.tiles.next_wanted() is None
     beside.show("dot.pdf", drawn_at((1, 1), 0, 0, "A page of one point and many letters"), "one point")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -120,6 +120,12 @@ def test_what_the_program_cannot_tell_is_said_to_be_unsure(shown):
     assert "5 are still being read." in said(row)
 
 
+def test_what_is_not_read_yet_is_not_said_to_be_missing(shown):
+    row = shown(missing(found=None, nearest=[], coverage=Coverage(0, 5, 0, 0)))
+    assert "Nothing found yet." in said(row)
+    assert "Not in your documents" not in said(row)
+
+
 def test_an_error_says_what_to_do_and_has_the_button_that_does_it(shown, transcript, qtbot):
     row = shown(chatted("", stage=Stage.FAILED, error=ModelFileMissing(path="/x/y.gguf")))
     assert str(ModelFileMissing(path="/x/y.gguf")) in said(row)
@@ -149,7 +155,13 @@ def test_an_answer_that_the_engine_left_keeps_its_words_and_says_why(shown):
 def test_why_an_answer_is_not_whole_is_said_in_words(shown, stopped, words):
     row = shown(chatted("So far", stopped=stopped))
     assert words in said(row)
+    assert not row._notice.isVisible(), "nothing is to be decided"
     assert "Choose another model" not in offered(row)
+
+
+def test_what_has_no_sources_is_not_copied_with_them(shown):
+    assert "Copy with sources" in offered(shown(answered()))
+    assert {"Copy the answer", "Copy with sources"} & set(offered(shown(chatted("Hi.")))) == {"Copy the answer"}
 
 
 def test_a_request_about_the_last_answer_says_whom_it_went_to(shown):
@@ -172,7 +184,7 @@ def test_how_it_was_answered_is_told_when_it_is_asked_for(shown, transcript):
     told = said(row)
     assert "Searched 388 of 400 files." in told
     assert "The quotes were there after 0.2 s, the first words of the draft after 0.9 s" in told
-    assert "1 of 2 are said by them" in told
+    assert "Said by them: 1 of 2" in told
     assert "2 more passages did not fit" in told
 
 
@@ -257,7 +269,39 @@ def test_a_card_that_is_pointed_at_is_told_and_the_one_on_the_page_stays_lit(sho
     assert not first.property("on")
 
 
+def test_a_place_on_the_page_that_is_pointed_at_lights_its_card_and_its_badge(shown, transcript):
+    row = shown(answered())
+    text, _ = badge_place(row, 1)
+    before = text.grab().toImage()
+    transcript.point(0, 1)
+    assert [bool(card.property("on")) for card in cards(row)] == [True, False]
+    assert text.grab().toImage() != before
+    transcript.point(0, 0)
+    assert not any(card.property("on") for card in cards(row))
+    assert text.grab().toImage() == before
+
+
+def test_what_only_comes_near_is_shown_to_be_on_the_page(shown, transcript):
+    row = shown(missing(nearest=[source(3), source(4)]))
+    transcript.light(0, 2)
+    assert [bool(card.property("on")) for card in cards(row)] == [False, True]
+
+
+def test_a_row_of_a_table_is_quoted_without_its_bars():
+    row = "| Work: Gold tooling | Price: 3.20 |"
+    words = quote_words(source(text=row, decisive=((8, 12),)), is_marked=True)
+    assert [one.text for one in words] == ["Work: ", "Gold", " tooling · Price: 3.20"]
+    assert quote_words(source(text=row), is_marked=False)[0].text == "Work: Gold tooling · Price: 3.20"
+
+
 # --- text
+
+
+def test_code_is_set_in_letters_of_one_width(shown):
+    row = shown(chatted("```python\nprint(1)\n```\n"))
+    (code,) = (one for one in row.findChildren(CodeView) if one.isVisible())
+    form = code._text.document().firstBlock().begin().fragment().charFormat()
+    assert form.font().families() == ["monospace"]
 
 
 def test_text_that_streams_in_leaves_what_stands_there_untouched(shown, transcript):
@@ -272,6 +316,21 @@ def test_text_that_streams_in_leaves_what_stands_there_untouched(shown, transcri
     assert text is before
     assert text.document().firstBlock() == block
     assert text.toPlainText() == "Head\nFirst paragraph of it.\nSecond one, of more wor"
+
+
+def test_what_is_selected_stays_selected_while_text_streams_in(shown, transcript):
+    one = chatted("", stage=Stage.WRITING, tail="In the year 1850")
+    row = shown(one)
+    (text,) = (one for one in row.findChildren(RichText) if one.isVisible())
+    cursor = text.textCursor()
+    cursor.setPosition(3)
+    cursor.setPosition(11, QTextCursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    for more in (" a keeper", " came, and *stayed*", " for ever.\n\nThe end", "."):
+        one.tail += more
+        transcript.changed(0, at_once=True)
+        assert text.textCursor().selectedText() == "the year"
+    assert text.toPlainText() == "In the year 1850 a keeper came, and stayed for ever.\nThe end."
 
 
 def test_tables_and_code_stand_between_the_paragraphs(shown):

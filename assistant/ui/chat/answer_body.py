@@ -65,6 +65,12 @@ class AnswerBody(QWidget):
             if not self._timer.isActive():
                 self._go_on()
 
+    def light(self, number: int) -> None:
+        """Show that the source of this number is pointed at; 0 for none."""
+        for view in self._views:
+            if isinstance(view, RichText):
+                view.light(number)
+
     def show_words(self, words: Sequence[Words]) -> None:
         """Show one paragraph."""
         self._show_groups([[Paragraph(tuple(words))]])

@@ -67,6 +67,7 @@ class AnswerFoot(QWidget):
         }
         for name, button in self._buttons.items():
             button.setVisible(shown[name])
+        self._buttons["copy"].setText(self.tr("Copy with sources") if one.sources else self.tr("Copy the answer"))
         self._time.setVisible("quotes" in one.timings_ms)
         quotes = wording.duration(one.timings_ms.get("quotes", 0) / 1000)
         self._time.setText(self.tr("{time} to quotes").format(time=quotes))
@@ -124,21 +125,19 @@ def _checked(one: Exchange) -> str:
         return ""
     said = sum(bool(numbers) for _, numbers in one.sentences)
     return wording.tr(
-        "Each sentence was compared with your documents: {said} of {count} are said by them.",
+        "Each sentence was compared with your documents. Said by them: {said} of {count}.",
         said=said, count=len(one.sentences),
     )  # fmt: skip
 
 
 def _left_out(one: Exchange) -> list[str]:
     said = []
-    if one.passages_left_out:
+    if one.passages_left_out == 1:
+        said.append(wording.tr("1 more passage did not fit this model."))
+    elif one.passages_left_out:
         said.append(wording.tr("{count} more passages did not fit this model.", count=one.passages_left_out))
     if one.turns_left_out:
-        said.append(
-            wording.tr(
-                "The first {count} messages no longer fit this model and were left out.", count=one.turns_left_out
-            )
-        )
+        said.append(wording.left_out(one.turns_left_out))
     return said
 
 

@@ -8,24 +8,19 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from assistant.errors import AssistantError
-from assistant.pipeline import quote as quoting
 from assistant.pipeline.about_answer import is_about_answer
-from assistant.pipeline.language import language_of
-from assistant.pipeline.words import question_words
 from assistant.records import Passage, Quote
-from assistant.services import chat, keep, models
+from assistant.services import chat, keep, models, sources
 from assistant.services.ask import AnswerReady, PassagesFound, QuotesFound
 from assistant.services.cancel import Cancel
 from assistant.services.draft import TextArrived, ThoughtArrived
-from assistant.services.keep import Understood
+from assistant.services.keep import Manner, Understood
 from assistant.services.program import Program
 from assistant.ui import wording
 from assistant.ui.chat.exchange import Exchange, Stage
 from assistant.ui.chat.scope import Chosen, ScopeChoice, ScopeKind
 from assistant.ui.chat.transcript import Transcript
 from assistant.ui.tasks import Task
-
-_NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +36,12 @@ class Answering(QObject):
     Signals:
         running(bool): an answer is being made, or no longer.
         kept(int): the conversation on screen has this id now.
+        failed(object): a mistake of ours ended the answer; errors of the world are shown in it.
     """
 
     running = Signal(bool)
     kept = Signal(int)
+    failed = Signal(object)
 
     def __init__(self, program: Program, transcript: Transcript, choice: ScopeChoice, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,17 +59,18 @@ class Answering(QObject):
 
         Args:
             text: as the person wrote it.
-            in_place_of_last: the last question was edited: its exchange goes from the screen. What is stored stays.
+            in_place_of_last: the last question was edited: this takes its place. What is stored stays.
         """
         if self._task is not None:
             return
         chosen = self._choice.now()
         exchange = self._begun(text, chosen, before=-2 if in_place_of_last else -1)
+        is_edited = in_place_of_last and self._transcript.exchanges[-1].is_kept
         add = self._transcript.replace_last if in_place_of_last else self._transcript.add
-        self._answer(exchange, add(exchange), chosen)
+        self._answer(exchange, add(exchange), chosen, is_edited=is_edited)
 
     def again(self, place: int) -> None:
-        """Ask the same once more, as a new exchange: the first answer stays."""
+        """Ask the same once more, as a new exchange: the first answer stays, and another one is wanted."""
         before = self._transcript.exchanges[place]
         self._ask_anew(before, self._choice.now() if before.from_documents else Chosen(ScopeKind.CHAT))
 
@@ -131,15 +129,19 @@ class Answering(QObject):
             searched_in=chosen.name,
             model=self._program.chat_model.name,
         )
-        self._answer(exchange, self._transcript.add(exchange), chosen)
+        # What was not answered is not to be answered in other words.
+        is_again = before.has_answer and not before.stopped and before.from_documents == exchange.from_documents
+        self._answer(exchange, self._transcript.add(exchange), chosen, is_again=is_again)
 
-    def _answer(self, exchange: Exchange, place: int, chosen: Chosen) -> None:
-        conversation = self.conversation
+    def _answer(
+        self, exchange: Exchange, place: int, chosen: Chosen, *, is_again: bool = False, is_edited: bool = False
+    ) -> None:
+        manner = Manner(is_again, is_edited, exchange.is_about_answer, exchange.searched_in)
+        about = exchange.question, self.conversation, manner
         if exchange.from_documents:
-            work = partial(self._asked, exchange.question, chosen, conversation)
-            task = Task(work, name="answering", parent=self)
+            task = Task(partial(self._asked, *about, chosen), name="answering", parent=self)
         else:
-            task = Task(partial(self._chatted, exchange.question, conversation), name="chatting", parent=self)
+            task = Task(partial(self._chatted, *about), name="chatting", parent=self)
         self._task = task
         task.item.connect(partial(self._take, exchange, place))
         task.failed.connect(partial(self._fail, exchange, place))
@@ -147,37 +149,42 @@ class Answering(QObject):
         self.running.emit(True)
         task.start()
 
-    def _asked(self, question: str, chosen: Chosen, conversation: int | None, cancel: Cancel) -> Iterator[object]:
+    def _asked(
+        self, question: str, conversation: int | None, manner: Manner, chosen: Chosen, cancel: Cancel
+    ) -> Iterator[object]:
         """In the thread."""
         program = self._program
         models.wait_until_made(program, cancel=cancel)
         passages: tuple[Passage, ...] = ()
         scope = chosen.scope(program)
-        events = keep.ask_kept(program, question, scope, conversation=conversation, cancel=cancel)
+        events = keep.ask_kept(
+            program, question, scope, conversation=conversation, manner=manner, cancel=cancel
+        )
         with closing(events):
             for event in events:
                 if isinstance(event, PassagesFound):
                     passages = event.passages
                 yield event
                 if isinstance(event, QuotesFound) and not event.quotes:
-                    yield NearestFound(_nearest(question, passages))
+                    yield NearestFound(sources.nearest(question, passages))
 
-    def _chatted(self, message: str, conversation: int | None, cancel: Cancel) -> Iterator[object]:
+    def _chatted(
+        self, message: str, conversation: int | None, manner: Manner, cancel: Cancel
+    ) -> Iterator[object]:
         """In the thread."""
         models.wait_until_made(self._program, cancel=cancel)
-        with closing(chat.reply(self._program, message, conversation, cancel=cancel)) as events:
+        with closing(chat.reply(self._program, message, conversation, manner=manner, cancel=cancel)) as events:
             yield from events
 
     def _take(self, exchange: Exchange, place: int, event: object) -> None:
-        decide = partial(_decisive, exchange.question)
         match event:
             case Understood():
-                self._keep(event.conversation)
+                self._keep(exchange, event.conversation)
                 exchange.understood = event.question if event.question != exchange.question else ""
             case PassagesFound():
                 exchange.take_passages(event.coverage, found=event.found)
             case QuotesFound():
-                exchange.take_quotes(event.quotes, decide)
+                exchange.take_quotes(event.quotes)
                 self._announce_quotes(exchange)
             case NearestFound():
                 exchange.take_nearest(event.quotes)
@@ -186,7 +193,7 @@ class Answering(QObject):
             case ThoughtArrived():
                 exchange.thoughts += 1
             case AnswerReady():
-                exchange.take_answer(event.answer, decide)
+                exchange.take_answer(event.answer)
                 self._transcript.announce(exchange.text)
             case _:
                 self._take_reply(exchange, event)
@@ -195,7 +202,7 @@ class Answering(QObject):
     def _take_reply(self, exchange: Exchange, event: object) -> None:
         match event:
             case chat.Started():
-                self._keep(event.conversation)
+                self._keep(exchange, event.conversation)
                 exchange.writes_language = event.writes_language
             case chat.HistoryTrimmed():
                 exchange.turns_left_out = event.left_out
@@ -205,17 +212,24 @@ class Answering(QObject):
                 self._transcript.announce(event.text)
 
     def _announce_quotes(self, exchange: Exchange) -> None:
-        found = self.tr("Found in your documents") if exchange.quotes else self.tr("Not in your documents.")
+        found = self.tr("Not in your documents.") if exchange.found is False else self.tr("Nothing found yet.")
+        if exchange.quotes:
+            found = self.tr("Found in your documents")
         self._transcript.announce(" ".join([found, *(source.text or "" for source in exchange.sources[:1])]))
 
-    def _keep(self, conversation: int | None) -> None:
+    def _keep(self, exchange: Exchange, conversation: int | None) -> None:
+        exchange.is_kept = conversation is not None
         if conversation is not None and self.conversation is None:
             self.conversation = conversation
             self.kept.emit(conversation)
 
     def _fail(self, exchange: Exchange, place: int, error: object) -> None:
         assert isinstance(error, BaseException)
-        exchange.fail(error if isinstance(error, AssistantError) else AssistantError())
+        if isinstance(error, AssistantError):
+            exchange.fail(error)
+        else:
+            exchange.fail(AssistantError())
+            self.failed.emit(error)
         self._transcript.changed(place)
         self._transcript.announce(wording.sentence(error))
 
@@ -227,19 +241,3 @@ class Answering(QObject):
         self._transcript.changed(place, at_once=True)
         self._task = None
         self.running.emit(False)
-
-
-def _decisive(question: str, quote: Quote) -> tuple[tuple[int, int], ...]:
-    language = quote.passage.stored.chunk.language
-    return quoting.decisive(quote.text, question_words(question, (language_of(question), language)), language)
-
-
-def _nearest(question: str, passages: tuple[Passage, ...]) -> tuple[Quote, ...]:
-    """The best sentence of each of the best passages."""
-    languages = (language_of(question), *(passage.stored.chunk.language for passage in passages[:_NEAREST]))
-    words = question_words(question, languages)
-    return tuple(
-        best
-        for passage in passages[:_NEAREST]
-        for best in quoting.select((passage,), question_words=words, limit=1)
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,7 +36,8 @@ class Composer(QFrame):
         edited(str): the last question, as it should have been.
         stopped(): the person wants the running answer to stop.
         files_given(list): files or folders dropped or pasted, as `QUrl`s.
-        long_text_given(str): a text too long for a question was pasted, and is to become a document.
+        long_text_given(str): a text too long for a question was pasted, and is to become a document; it is kept until
+            `forget_long_text`.
         scope_wanted(object, str): a `ScopeKind` was chosen, and the name of the library.
     """
 
@@ -53,11 +54,11 @@ class Composer(QFrame):
         self.setProperty("look", "composer")
         self._theme = theme
         self._is_running = self._is_editing = self._has_text = False
-        self._long_text = ""
+        self._draft = self._long_text = ""
         self._libraries: tuple[str, ...] = ()
         self._scope = (ScopeKind.CHAT, "")
         self.strip = Strip()
-        self.strip.agreed.connect(self._give_long_text)
+        self.strip.agreed.connect(lambda: self.long_text_given.emit(self._long_text))
         self.strip.left.connect(self.leave_it)
         self.text = _Entry(self)
         self.text.setAccessibleName(self.tr("Your question"))
@@ -99,23 +100,31 @@ class Composer(QFrame):
         label = name if kind in (ScopeKind.LIBRARY, ScopeKind.DOCUMENTS) and name else self.tr("My documents")
         self.scope.setText(f"{_shortened(label)} ▾")
         self.scope.setChecked(kind in (ScopeKind.DOCUMENTS, ScopeKind.LIBRARY))
+        self.this_file.setText(_shortened(name) if kind is ScopeKind.FILE else self.tr("This file"))
         self.this_file.setChecked(kind is ScopeKind.FILE)
         self.chat.setChecked(kind is ScopeKind.CHAT)
         asks = self.tr("Ask something…") if kind is ScopeKind.CHAT else self.tr("Ask your documents…")
         self.text.setPlaceholderText(asks)
+        self.text.viewport().update()  # Qt paints another placeholder only when it has to paint anyway
 
     def set_libraries(self, names: Sequence[str]) -> None:
         """The libraries to choose from."""
         self._libraries = tuple(names)
 
     def begin_edit(self, question: str) -> None:
-        """Let the person write the last question anew."""
-        self.leave_it()
+        """Let the person write the last question anew; what they were writing comes back afterwards."""
+        if not self._is_editing:
+            self._draft = self.text.toPlainText()
         self._is_editing = True
-        self.strip.say(self.tr("You are editing your last question. Its new answer takes the place of the old one."))
+        self._show_strip()
         self.text.setPlainText(question)
         self.text.selectAll()
         self.text.setFocus()
+
+    def leave_edit(self) -> None:
+        """The last question stays as it is."""
+        if self._is_editing:
+            self._end_edit()
 
     @property
     def has_strip(self) -> bool:
@@ -123,22 +132,39 @@ class Composer(QFrame):
         return not self.strip.isHidden()
 
     def leave_it(self) -> None:
-        """Neither edit the last question nor make a document of what was pasted."""
-        if self._is_editing:
-            self.text.clear()
-        self._is_editing, self._long_text = False, ""
-        self.strip.say("")
+        """Do not do what the strip speaks of: make a document of what was pasted, or edit the last question."""
+        if self._long_text:
+            self.forget_long_text()
+        else:
+            self.leave_edit()
+
+    def forget_long_text(self) -> None:
+        """It is a document now, or was not to become one."""
+        self._long_text = ""
+        self._show_strip()
+
+    def _end_edit(self) -> None:
+        self._is_editing = False
+        self._show_strip()
+        self.text.setPlainText(self._draft)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _offer_long_text(self, text: str) -> None:
-        self.leave_it()
         self._long_text = text
-        said = self.tr("This text is long: {count} characters. It can be kept as a document, and asked about.")
-        self.strip.say(said.format(count=wording.number(len(text))), self.tr("Keep it as a document…"))
+        self._show_strip()
 
-    def _give_long_text(self) -> None:
-        text = self._long_text
-        self.leave_it()
-        self.long_text_given.emit(text)
+    def _show_strip(self) -> None:
+        """The pasted text first: it is nowhere else."""
+        if self._long_text:
+            said = self.tr("This text is long: {count} characters. It can be kept as a document, and asked about.")
+            count = wording.number(len(self._long_text))
+            self.strip.say(said.format(count=count), self.tr("Keep it as a document…"))
+        elif self._is_editing:
+            self.strip.say(
+                self.tr("You are editing your last question. Its new answer takes the place of the old one.")
+            )
+        else:
+            self.strip.say("")
 
     def _show_libraries(self) -> None:
         """All documents, or one library alone."""
@@ -202,8 +228,8 @@ class Composer(QFrame):
         text = self.text.toPlainText().strip()
         if text and not self._is_running:
             is_edit = self._is_editing
-            self.leave_it()
             self.text.clear()
+            self.leave_edit()
             (self.edited if is_edit else self.sent).emit(text)
 
 
@@ -264,4 +290,5 @@ class _Entry(QPlainTextEdit):
 
 
 def _shortened(name: str) -> str:
-    return name if len(name) <= 28 else name[:27] + "…"
+    """A name for a button, to which an "&" marks a key."""
+    return (name if len(name) <= 28 else name[:27] + "…").replace("&", "&&")

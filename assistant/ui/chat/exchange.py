@@ -1,18 +1,16 @@
 """A question and what came of it, as the transcript shows it: made from events, or from what is stored."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from assistant.errors import AssistantError
-from assistant.pipeline.sentences import sentence_spans
-from assistant.records import Answer, Citation, Coverage, KeptSpan, Passage, Quote, Sentence, Turn
+from assistant.errors import AssistantError, from_kind
+from assistant.records import Answer, Citation, Coverage, KeptSpan, Quote, Sentence, Turn
+from assistant.services import sources
 from assistant.ui.source import Source
 
 _STOPS = ("cancelled", "length", "context", "thinking")
 """Why an answer may end early, as in `Answer`; anything else is the sentence of an error."""
-_LONGEST_AFTER = 160
-"""Characters of the sentence behind the first quote; a longer one would be more than the quote itself."""
 _DOUBTFUL = 65.0
 """Below this confidence a page that was read from a picture is said to be read with doubt."""
 
@@ -27,10 +25,6 @@ class Stage(Enum):
     FAILED = auto()
 
 
-Decide = Callable[[Quote], tuple[tuple[int, int], ...]]
-"""Finds the decisive words of a quote."""
-
-
 @dataclass(slots=True)
 class Exchange:
     """A question and its answer.
@@ -38,6 +32,7 @@ class Exchange:
     Attributes:
         from_documents: False for an answer of the model alone.
         is_about_answer: it asked the model for something about the answer before.
+        is_kept: it is stored, as far as it came.
         searched_in: the library or file that was searched, "" for all documents.
         understood: the question as it was made to stand alone, "" when it was taken as it is.
         sources: numbered from 1 in this order: quotes first, then what else sentences rest on.
@@ -74,6 +69,7 @@ class Exchange:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     error: AssistantError | None = None
     is_erased: bool = False
+    is_kept: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -94,15 +90,17 @@ class Exchange:
         """What the search gave."""
         self.found, self.coverage = found, coverage
 
-    def take_quotes(self, quotes: Sequence[Quote], decide: Decide) -> None:
+    def take_quotes(self, quotes: Sequence[Quote]) -> None:
         """The best sentences."""
-        self.sources = [_of_quote(quote, decide, is_first=not place) for place, quote in enumerate(quotes)]
+        self.sources = [
+            _shown(sources.of_quote(self.question, quote, is_first=not place)) for place, quote in enumerate(quotes)
+        ]
         self.quotes = len(quotes)
         self.stage = Stage.SEARCHED
 
     def take_nearest(self, quotes: Sequence[Quote]) -> None:
         """The sentences that come nearest, when none is the answer."""
-        self.nearest = [_of_quote(quote, lambda _quote: ()) for quote in quotes]
+        self.nearest = [_shown(sources.of_quote(self.question, quote)) for quote in quotes]
 
     def take_text(self, piece: str, checked: Sequence[Sentence]) -> None:
         """More of the written answer; whole sentences take the place of the text they are made of."""
@@ -112,10 +110,10 @@ class Exchange:
             self._take_sentence(sentence)
             self.tail = _behind(self.tail, sentence.text)
 
-    def take_answer(self, answer: Answer, decide: Decide) -> None:
+    def take_answer(self, answer: Answer) -> None:
         """All that the question gave."""
         if not self.quotes:
-            self.take_quotes(answer.quotes, decide)
+            self.take_quotes(answer.quotes)
         self.sentences.clear()
         for sentence in answer.sentences:
             self._take_sentence(sentence)
@@ -139,8 +137,7 @@ class Exchange:
         for number, source in enumerate(self.sources, start=1):
             if source.overlaps(stored.path, stored.chunk.page, citation.start, citation.end):
                 return number
-        made = _made(citation.passage, citation.start, citation.end, citation.quote)
-        self.sources.append(made)
+        self.sources.append(_shown(sources.of_citation(citation)))
         return len(self.sources)
 
 
@@ -149,62 +146,39 @@ def of_turns(turns: Sequence[Turn]) -> list[Exchange]:
     exchanges: list[Exchange] = []
     for turn in turns:
         if turn.role == "user":
-            exchanges.append(Exchange(turn.text, stage=Stage.DONE, stopped="cancelled"))
+            exchanges.append(
+                Exchange(turn.text, stage=Stage.DONE, understood=turn.understood, stopped="cancelled", is_kept=True)
+            )
         elif exchanges:
             _answer(exchanges[-1], turn)
     return exchanges
 
 
 def _answer(exchange: Exchange, turn: Turn) -> None:
-    exchange.from_documents = turn.from_documents
-    exchange.understood, exchange.model, exchange.found = turn.understood, turn.model, turn.found
-    exchange.sources = [_of_span(span) for span in turn.spans]
+    exchange.is_erased = turn.state == "erased"
+    exchange.from_documents = turn.from_documents or exchange.is_erased
+    exchange.is_about_answer = turn.is_about_answer
+    exchange.model, exchange.writes_language = turn.model_name or turn.model, turn.writes_language
+    exchange.found, exchange.coverage, exchange.searched_in = turn.found, turn.coverage, turn.searched_in
+    exchange.sources, exchange.nearest = list(map(_shown, turn.spans)), list(map(_shown, turn.nearest))
     exchange.quotes = turn.quotes
     exchange.sentences = list(turn.sentences)
     exchange.text = turn.text
-    exchange.is_erased = turn.state == "erased"
-    exchange.stopped = "" if turn.state == "complete" else "cancelled"
+    exchange.stopped = "" if turn.state == "complete" else turn.stopped or "cancelled"
+    exchange.timings_ms = turn.timings_ms
+    exchange.passages_left_out, exchange.turns_left_out = turn.passages_left_out, turn.turns_left_out
+    if turn.error is not None:
+        exchange.fail(from_kind(turn.error.kind, turn.error.fields))
 
 
-def _of_span(span: KeptSpan) -> Source:
-    return Source(span.path, span.page, span.start, span.end, span.text, span.label, line=span.line)
-
-
-def _of_quote(quote: Quote, decide: Decide, *, is_first: bool = False) -> Source:
-    others = [path for one in (quote, *quote.also) for path in (one.passage.stored.path, *one.passage.stored.copies)]
-    made = _made(quote.passage, quote.start, quote.end, quote.text, decide(quote))
-    others = [path for path in others if path != made.path]
-    return replace(made, others=tuple(dict.fromkeys(others)), after=_after(quote) if is_first else "")
-
-
-def _after(quote: Quote) -> str:
-    """The sentence behind a quote in the same paragraph, "" when there is none that is short."""
-    chunk = quote.passage.stored.chunk
-    rest = chunk.text[quote.end - chunk.start :][: 2 * _LONGEST_AFTER]
-    start, end = next(iter(sentence_spans(rest)), (0, 0))
-    is_whole = end < len(rest) or quote.end + len(rest) == chunk.end
-    sentence = rest[start:end].strip()
-    return "" if "\n\n" in rest[:end] or len(sentence) > _LONGEST_AFTER or not is_whole else sentence
-
-
-def _made(
-    passage: Passage, start: int, end: int, text: str, decisive: tuple[tuple[int, int], ...] = ()
-) -> Source:
-    stored = passage.stored
-    confidence = stored.scan_confidence
+def _shown(span: KeptSpan) -> Source:
     return Source(
-        path=stored.path,
-        page=stored.chunk.page,
-        start=start,
-        end=end,
-        text=text,
-        label=stored.label,
-        heading=stored.chunk.heading,
-        line=stored.chunk.line + stored.chunk.text[: start - stored.chunk.start].count("\n"),
-        decisive=decisive,
-        others=stored.copies,
-        is_doubtful=confidence is not None and confidence < _DOUBTFUL,
-    )
+        span.path, span.page, span.start, span.end, span.text, span.label, span.heading, span.line,
+        decisive=span.decisive,
+        others=span.others,
+        is_doubtful=span.scan_confidence is not None and span.scan_confidence < _DOUBTFUL,
+        after=span.after,
+    )  # fmt: skip
 
 
 def _behind(text: str, sentence: str) -> str:

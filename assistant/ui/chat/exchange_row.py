@@ -57,6 +57,7 @@ class ExchangeRow(QWidget):
         self._body.link_wanted.connect(self.link_wanted)
         self._more = QVBoxLayout()
         self._more.setSpacing(10)
+        self._aside = _label()
         self._notice = Notice()
         self._notice.action_wanted.connect(self.action_wanted)
         self._foot = AnswerFoot()
@@ -85,6 +86,11 @@ class ExchangeRow(QWidget):
         self._on_page = number
         self._show_on(number)
 
+    def point(self, number: int) -> None:
+        """Show which source is pointed at, at its badge, its card or its place; 0 for none."""
+        self._show_on(number or self._on_page)
+        self._body.light(number)
+
     def source(self, number: int) -> Source | None:
         """The source of that number."""
         return self._exchange.sources[number - 1] if 0 < number <= len(self._exchange.sources) else None
@@ -108,6 +114,7 @@ class ExchangeRow(QWidget):
         whole.addWidget(self._drafted)
         whole.addWidget(self._body)
         whole.addLayout(self._more)
+        whole.addWidget(self._aside)
         whole.addWidget(self._notice)
         whole.addWidget(self._foot)
 
@@ -127,8 +134,9 @@ class ExchangeRow(QWidget):
             text = wording.searched(one.coverage, one.searched_in)
         elif one.quotes:
             status = self.tr("Found in your documents")
-        elif one.stage is not Stage.FAILED and one.stopped != "cancelled":
-            title, text = self.tr("Not in your documents."), wording.searched(one.coverage, one.searched_in)
+        elif one.coverage is not None or (one.stage is not Stage.FAILED and one.stopped != "cancelled"):
+            title = self.tr("Nothing found yet.") if one.found is None else self.tr("Not in your documents.")
+            text = wording.searched(one.coverage, one.searched_in)
         _say(self._status, status, status)
         self._verdict.say(title, text)
 
@@ -206,28 +214,27 @@ class ExchangeRow(QWidget):
         return words
 
     def _refresh_notice(self) -> None:
+        """What has to be known of the answer: a line; a box where something is to be decided."""
         one = self._exchange
         said: list[str] = []
-        actions: Sequence[tuple[str, str]] = ()
+        sentence, actions = "", self._ways_out()
         if one.turns_left_out:
-            said.append(
-                self.tr("The first {count} messages no longer fit this model and were left out.").format(
-                    count=one.turns_left_out
-                )
-            )
+            said.append(wording.left_out(one.turns_left_out))
         if not one.writes_language:
             said.append(self.tr("{model} does not write this language well.").format(model=one.model))
         if one.error is not None:
-            said.append(wording.sentence(one.error))
-            actions = self._ways_out()
+            sentence = wording.sentence(one.error)
+        elif one.broke_off:
+            sentence = one.stopped
         elif one.stopped and not one.is_erased:
             said.append(wording.stopped(one.stopped))
-            if one.broke_off:
-                actions = (("again", self.tr("Ask again")), ("models", self.tr("Choose another model")))
-        self._notice.say("", "\n".join(said), actions)
+        _say(self._aside, "\n".join(said), said)
+        self._notice.say("", sentence, actions if sentence else ())
 
     def _ways_out(self) -> Sequence[tuple[str, str]]:
         """The buttons that do what an error advises."""
+        if self._exchange.error is None:
+            return (("again", self.tr("Ask again")), ("models", self.tr("Choose another model")))
         if isinstance(self._exchange.error, ModelError):
             return (("models", self.tr("Choose a model")), ("again", self.tr("Ask again")))
         if isinstance(self._exchange.error, NothingToAsk):
@@ -240,12 +247,12 @@ class ExchangeRow(QWidget):
             self.source_wanted.emit(source)
 
     def _point_at(self, number: int) -> None:
-        self._show_on(number or self._on_page)
+        self.point(number)
         self.pointed_at.emit(number)
 
     def _show_on(self, number: int) -> None:
-        for card in self._cards:
-            card.set_on(is_on=number > 0 and card.number == number)
+        for place, card in enumerate(self._cards, start=1):
+            card.set_on(is_on=place == number)
 
 
 class _Bubble(QFrame):

@@ -199,7 +199,8 @@ class LazyColumn(QAbstractScrollArea):
 
     def _place(self) -> None:
         width, value = self._width(), self.verticalScrollBar().value()
-        left = (self.width() - width) // 2  # of all of it: the scroll bar comes and goes, the column stays
+        # In the middle of all of it: the scroll bar comes and goes, the column stays.
+        left = (self.width() - width) // 2 - self.viewport().x()
         for index, row in self._rows.items():
             row.setGeometry(left, self._tops[index] - value, width, self._heights[index])
             row.show()

@@ -77,7 +77,7 @@ class QuoteCard(QPushButton):
         shown = self.tr("Source {number}: {file}, {place}") if self.number else self.tr("Nearest: {file}, {place}")
         self.setAccessibleName(shown.format(**fields))
         self.setAccessibleDescription(said)
-        self.setToolTip(wording.path_text(source.path))
+        self.setToolTip(wording.tool_tip(wording.path_text(source.path)))
 
     def set_on(self, *, is_on: bool) -> None:
         """Show that this is the one pointed at, or the one on the page."""
@@ -127,17 +127,26 @@ def quote_words(source: Source, *, is_marked: bool) -> list[Words]:
     """The words of a source, marked, the decisive ones stronger; those that only come near are not."""
     if source.text is None:
         return [Words(wording.tr("These words are no longer in your documents."), Look.SOFT)]
+    text = _without_bars(source.text)
     if not is_marked:
-        return _cut([Words(_flowing(source.text), Look.SOFT)])
+        return _cut([Words(_flowing(text.strip()), Look.SOFT)])
     words: list[Words] = []
-    at, text = 0, source.text
+    at = len(text) - len(text.lstrip())
     for start, end in source.decisive:
         words += [Words(_flowing(text[at:start]), Look.MARKED), Words(_flowing(text[start:end]), Look.DECISIVE)]
         at = end
-    words.append(Words(_flowing(text[at:]), Look.MARKED))
+    words.append(Words(_flowing(text[at:].rstrip()), Look.MARKED))
     if source.after:
         words.append(Words(" " + _flowing(source.after)))
     return _cut([one for one in words if one.text])
+
+
+def _without_bars(text: str) -> str:
+    """A row of a table without its bars; what stands in it stays where it is."""
+    if not text.startswith("| "):
+        return text
+    rows = (f" {row[1:-1]} " if row.endswith("|") else f" {row[1:]}" for row in text.split("\n"))
+    return "\n".join(rows).replace(" | ", " · ")
 
 
 def _cut(words: Sequence[Words]) -> list[Words]:

@@ -1,12 +1,13 @@
 """What the next question is put to: all documents, a library, one file, or the model alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from assistant.records import Scope
-from assistant.services import libraries
+from assistant.services import documents, libraries
 from assistant.services.program import Program
 from assistant.ui import wording
 
@@ -41,14 +42,17 @@ class Chosen:
         Raises:
             LibraryUnknown: the library was removed meanwhile.
             NothingToAsk: there is no file in it.
+            DocumentUnknown: the file is in no library any more.
+            DocumentNotRead: nothing of it could be read.
         """
         if self.kind is ScopeKind.FILE and self.file is not None:
+            documents.stored(program, self.file)
             return Scope(paths=(self.file,))
         return libraries.scope(program, self.library if self.kind is ScopeKind.LIBRARY else None)
 
 
 class ScopeChoice(QObject):
-    """The person's choice, kept until they choose otherwise.
+    """The person's choice, kept until they choose otherwise; where there is nothing to search, it is the model alone.
 
     Signals:
         changed(): another choice, or other things to choose from.
@@ -58,14 +62,25 @@ class ScopeChoice(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.kind = ScopeKind.CHAT
         self.library = ""
         self.file: bytes | None = None
-        self.has_documents = False
+        self._wanted = ScopeKind.DOCUMENTS
+        self._filled: frozenset[str] = frozenset()
+
+    @property
+    def kind(self) -> ScopeKind:
+        """What the next question is put to: where there is no file it is the model, until there is one."""
+        is_empty = self._wanted is ScopeKind.LIBRARY and self.library not in self._filled
+        return ScopeKind.CHAT if is_empty or not self._filled else self._wanted
+
+    @property
+    def has_documents(self) -> bool:
+        """True when there is a file in any library."""
+        return bool(self._filled)
 
     def choose(self, kind: ScopeKind, *, library: str = "") -> None:
         """Put the next questions to this."""
-        self.kind, self.library = kind, library if kind is ScopeKind.LIBRARY else ""
+        self._wanted, self.library = kind, library if kind is ScopeKind.LIBRARY else ""
         self.changed.emit()
 
     def offer_file(self, path: bytes) -> None:
@@ -73,21 +88,19 @@ class ScopeChoice(QObject):
         self.file = path
         self.changed.emit()
 
-    def offer_documents(self, *, are_there: bool, is_fresh: bool) -> None:
-        """There are documents now, or none any more; with no question asked yet they become the choice."""
-        if are_there == self.has_documents:
-            return
-        self.has_documents = are_there
-        if are_there and is_fresh and self.kind is ScopeKind.CHAT:
-            self.kind = ScopeKind.DOCUMENTS
-        elif not are_there:
-            self.kind = ScopeKind.CHAT
+    def withdraw_file(self) -> None:
+        """The file is not among the documents any more."""
+        self.file = None
+        if self._wanted is ScopeKind.FILE:
+            self._wanted = ScopeKind.DOCUMENTS
         self.changed.emit()
 
-    @property
-    def is_documents(self) -> bool:
-        """True when the documents are searched."""
-        return self.kind is not ScopeKind.CHAT
+    def offer_documents(self, filled: Iterable[str]) -> None:
+        """These libraries have files now."""
+        before = self.kind, self._filled
+        self._filled = frozenset(filled)
+        if (self.kind, self._filled) != before:
+            self.changed.emit()
 
     def now(self) -> Chosen:
         """The choice as it is at this moment."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from assistant.ui.chat.answer_body import MOST_CHARACTERS
+from assistant.ui.chat.empty import Empty
 from assistant.ui.chat.exchange import Exchange
 from assistant.ui.chat.exchange_row import ExchangeRow
 from assistant.ui.chat.lazy_column import LazyColumn
@@ -56,6 +57,8 @@ class Transcript(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.column)
+        self._empty = Empty(self)
+        self._empty.hide()  # until it is known that there is nothing
         self._to_end = QPushButton(self)
         self._to_end.setProperty("look", "pill")
         self._to_end.setFixedSize(_WAY_DOWN, _WAY_DOWN)
@@ -77,9 +80,11 @@ class Transcript(QWidget):
         self._exchanges = list(exchanges)
         self._lit = _NOTHING_LIT
         self.column.reset(len(self._exchanges))
+        self._empty.setVisible(not exchanges)
 
     def add(self, exchange: Exchange) -> int:
         """One more exchange at the end; gives its place."""
+        self._empty.hide()
         self._exchanges.append(exchange)
         place = len(self._exchanges) - 1
         if (before := self.row(place - 1)) is not None:
@@ -115,6 +120,11 @@ class Transcript(QWidget):
             if (row := self.row(at)) is not None:
                 row.light(shown)
 
+    def point(self, place: int, number: int) -> None:
+        """Show which source of which exchange is pointed at on the page; the number 0 is for none."""
+        if (row := self.row(place)) is not None:
+            row.point(number)
+
     def _refresh(self) -> None:
         begun = perf_counter()
         stale, self._stale = self._stale, set()
@@ -147,6 +157,7 @@ class Transcript(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt
         """The way down stays in its place."""
         super().resizeEvent(event)
+        self._empty.setGeometry(self.rect())
         self._show_way_down(self.column.is_at_end)
 
     def _made(self, place: int) -> QWidget:

@@ -1,6 +1,7 @@
 """What a person does with the conversation on screen: sending, editing, asking again, copying, links, long texts."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,8 @@ class Conversing(QObject):
 
     def _act(self, action: str, place: int) -> None:
         exchange = self._window.transcript.exchanges[place]
+        if action in ("again", "everywhere", "model"):
+            self._window.composer.leave_edit()  # its place is the last question, which this becomes
         match action:
             case "copy":
                 QGuiApplication.clipboard().setText(copied(exchange))
@@ -83,7 +86,8 @@ class Conversing(QObject):
         dialog.setNameFilter(self.tr("Text (*.txt)"))
         dialog.setDefaultSuffix("txt")
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # a file that is there is never written over
-        dialog.selectFile(self.tr("Pasted text.txt"))
+        now = time.strftime("%Y-%m-%d %H-%M-%S")  # no other is called so: nothing need be looked for on the disk
+        dialog.selectFile(self.tr("Pasted text {when}.txt").format(when=now))
         dialog.fileSelected.connect(lambda path: self.write_document(Path(path), text))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -97,6 +101,7 @@ class Conversing(QObject):
 
         task = Task(work, name="keeping a text", parent=self)
         task.item.connect(lambda written: self.document_made.emit([written]))
+        task.item.connect(lambda _written: self._window.composer.forget_long_text())
         task.failed.connect(self.failed)
         task.start()
 

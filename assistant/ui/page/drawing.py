@@ -1,6 +1,6 @@
 """Has the visible parts of pages drawn, one after the other, and finds where words stand on them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject
 
@@ -10,10 +10,9 @@ from assistant.services.cancel import Cancel
 from assistant.services.pages import Place, Tile, View
 from assistant.services.program import Program
 from assistant.ui import wording
-from assistant.ui.page.sheets import Lit, PageSheets
+from assistant.ui.page.marks import Lit
+from assistant.ui.page.sheets import PageSheets
 from assistant.ui.tasks import Task
-
-Show = Callable[[Lit], None]
 
 
 class Drawing(QObject):
@@ -25,6 +24,7 @@ class Drawing(QObject):
         self._view: View | None = None
         self._drawing: tuple[Tile, Task] | None = None
         self._placing: Task | None = None
+        self._cited: Mapping[int, Place] = {}
         self._measuring: dict[int, Task] = {}
         sheets.needs.connect(self._draw)
         sheets.characters_wanted.connect(self._measure)
@@ -32,7 +32,7 @@ class Drawing(QObject):
     def begin(self, view: View, page: int) -> None:
         """Show another document, from this page on."""
         self.stop()
-        self._view = view
+        self._view, self._cited = view, {}
         self._sheets.show_sheets(view.sheets, page)
 
     def stop(self) -> None:
@@ -43,36 +43,51 @@ class Drawing(QObject):
                 task.drop()
         self._drawing = self._placing = None
         self._measuring.clear()
+        self._sheets.tiles.forget()
 
-    def light(self, place: Place, number: int) -> None:
-        """Mark the cited words, with their number, and go there."""
-        self._place(place, self._sheets.light, number)
+    def light(self, cited: Mapping[int, Place], number: int) -> None:
+        """Mark the cited words by their numbers, and go to these; until they are found their page is shown."""
+        if cited != self._cited:
+            self._sheets.forget_lit()
+        self._cited = cited
+        others = {other: place for other, place in cited.items() if other != number and place.is_there}
+        task = self._find({number: cited[number]} | others)
+        if task is not None:
+            show = self._sheets.light
+            task.item.connect(lambda lit: show(lit) if lit.number == number else self._sheets.light_too(lit))
+            # The page itself says why it cannot be shown.
+            task.failed.connect(lambda _error: show(Lit(cited[number].page, (), number)))
+            task.start()
+
+    def point(self, number: int) -> None:
+        """Show which citation is pointed at elsewhere."""
+        self._sheets.point(number)
 
     def show_found(self, place: Place | None) -> None:
         """Mark words that were searched for, and go there; None marks none."""
-        if place is None:
+        task = None if place is None else self._find({0: place})
+        if place is None or task is None:
             self._sheets.show_found(None)
-        else:
-            self._place(place, self._sheets.show_found, 0)
+            return
+        task.item.connect(self._sheets.show_found)
+        task.failed.connect(lambda _error: self._sheets.show_found(Lit(place.page, ())))
+        task.start()
 
-    def _place(self, place: Place, show: Show, number: int) -> None:
-        """Find the lines a span stands in; until they are there its page is shown."""
+    def _find(self, places: Mapping[int, Place]) -> Task | None:
+        """A task that finds the lines that spans stand in, each as a `Lit` with its number."""
         view = self._view
         if view is None:
-            return
+            return None
         if self._placing is not None:
             self._placing.drop()
 
         def work(cancel: Cancel) -> Iterator[object]:
-            found = pages.characters(self._program, view, place.page, place.start, place.end, cancel=cancel)
-            yield Lit(place.page, tuple(lines(box for _, _, box in found)), number)
+            for number, one in places.items():
+                found = pages.characters(self._program, view, one.page, one.start, one.end, cancel=cancel)
+                yield Lit(one.page, tuple(lines(box for _, _, box in found)), number)
 
         self._placing = Task(work, name="finding words on a page", parent=self)
-        self._placing.item.connect(show)
-        # The page itself says why it cannot be shown.
-        self._placing.failed.connect(lambda _error: show(Lit(place.page, (), number)))
-        self._placing.ended.connect(self._placing.deleteLater)
-        self._placing.start()
+        return self._placing
 
     def _draw(self) -> None:
         """Have the next part drawn; what was scrolled away is given up."""
@@ -97,7 +112,6 @@ class Drawing(QObject):
         task.start()
 
     def _drawn(self, task: Task) -> None:
-        task.deleteLater()
         if self._drawing is not None and self._drawing[1] is task:
             self._drawing = None
             self._draw()
@@ -116,5 +130,4 @@ class Drawing(QObject):
         task = self._measuring[page] = Task(work, name="finding words to select", parent=self)
         task.item.connect(lambda found: self._sheets.take_characters(page, found))
         task.ended.connect(lambda: self._measuring.pop(page, None))
-        task.ended.connect(task.deleteLater)
         task.start()

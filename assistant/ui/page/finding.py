@@ -17,9 +17,11 @@ class Finding(QObject):
 
     Signals:
         found(object): a `Place` that is to be shown; None: nothing is looked for any more.
+        failed(object): an error to be shown.
     """
 
     found = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, program: Program, bar: SearchBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class Finding(QObject):
 
         task = self._searching = Task(work, name="searching a document", parent=self)
         task.item.connect(self._take)
+        task.failed.connect(self._fail)
         task.ended.connect(lambda: self._ended(task))
         task.start()
 
@@ -71,8 +74,11 @@ class Finding(QObject):
             self._step(0)
         self._tell()
 
+    def _fail(self, error: object) -> None:
+        self._searching = None  # what was not looked through is not told to be without the words
+        self.failed.emit(error)
+
     def _ended(self, task: Task) -> None:
-        task.deleteLater()
         if task is self._searching:
             self._searching = None
             self._is_whole = True

@@ -29,22 +29,16 @@ class PageLayout:
         self._sizes: list[QSize] = []
         self._tops: list[int] = [0]
         self._zoom = 1.0
-        self._view = QSize(1, 1)
+        self.size = QSize(1, 0)
+        """Of the whole column, as wide as the view or wider."""
 
     @property
     def zoom(self) -> float:
         """How much wider than the view a page is."""
         return self._zoom
 
-    @property
-    def size(self) -> QSize:
-        """Of the whole column, as wide as the view or wider."""
-        widest = max((size.width() for size in self._sizes), default=0)
-        return QSize(max(self._view.width(), widest + 2 * MARGIN), self._tops[-1])
-
     def arrange(self, view: QSize, zoom: float) -> None:
         """Place the pages for a view of this size; a zoom beyond what is possible is brought within."""
-        self._view = view
         self._zoom = min(max(zoom, _LEAST_ZOOM), _MOST_ZOOM)
         room = max(80, view.width() - 2 * MARGIN)
         fits = [_fitting(sheet, room) for sheet in self.sheets]
@@ -54,6 +48,8 @@ class PageLayout:
             QSize(max(1, round(self._zoom * width)), max(1, round(self._zoom * height))) for width, height in fits
         ]
         self._tops = list(accumulate((size.height() + GAP for size in self._sizes), initial=GAP))
+        widest = max((size.width() for size in self._sizes), default=0)
+        self.size = QSize(max(view.width(), widest + 2 * MARGIN), self._tops[-1])
 
     def index(self, page: int) -> int:
         """Of the page with this number; pages that are drawn are numbered without gaps."""

@@ -18,7 +18,15 @@ def paint_lines(painter: QPainter, rect: QRect, colour: str) -> None:
             painter.fillRect(QRectF(inner.left(), top, inner.width() * share, 6), QColor(colour))
 
 
-def paint_highlight(painter: QPainter, rects: Iterable[QRectF], colour: str) -> None:
+def faint(colour: str, ground: str) -> QColor:
+    """Half of a colour on its ground: lit, and not the one that is meant."""
+    one, other = QColor(colour), QColor(ground)
+    return QColor(
+        (one.red() + other.red()) // 2, (one.green() + other.green()) // 2, (one.blue() + other.blue()) // 2
+    )
+
+
+def paint_highlight(painter: QPainter, rects: Iterable[QRectF], colour: QColor) -> None:
     """Like a highlighter: what is dark stays dark. Lines that touch are lit once."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
@@ -27,5 +35,5 @@ def paint_highlight(painter: QPainter, rects: Iterable[QRectF], colour: str) -> 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    painter.fillPath(path, QColor(colour))
+    painter.fillPath(path, colour)
     painter.restore()

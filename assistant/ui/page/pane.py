@@ -19,7 +19,7 @@ from assistant.services.pages import Sheet
 from assistant.ui import wording
 from assistant.ui.controls.elided import Elided
 from assistant.ui.controls.flow import Flow
-from assistant.ui.controls.inputs import line, plain
+from assistant.ui.controls.inputs import icon_button, line, plain
 from assistant.ui.controls.notice import Notice
 from assistant.ui.look.theme import Theme
 from assistant.ui.page.paint import paint_lines
@@ -67,6 +67,8 @@ class PagePane(QFrame):
         self._name = Elided("strong", Qt.TextElideMode.ElideMiddle)
         self._place = Elided("soft")
         self.page_field, self._of = QLineEdit(), QLabel()
+        self._pages = QIntValidator(1, 1, self)
+        self.page_field.setValidator(self._pages)
         self._counter = QLabel()
         self._views = QStackedWidget()
         self._paper = QWidget()
@@ -85,15 +87,16 @@ class PagePane(QFrame):
 
     # --- what is shown
 
-    def show_loading(self, source: Source, number: int, count: int) -> None:
-        """The place that comes; the document follows."""
+    def show_loading(self, source: Source, number: int, count: int, *, is_cited: bool = True) -> None:
+        """The place that comes; the document follows. It is one of so many that are cited, or come near."""
         self._path = source.path
         self._name.setText(wording.file_name(source.path))
         self._name.setToolTip(wording.tool_tip(wording.path_text(source.path)))
         self._show_place(wording.place(source.label, source.heading, source.line))
         for view in (self.sheets, self.text):
             view.setAccessibleDescription(source.text or "")
-        self._counter.setText(self.tr("citation {number} of {count}").format(number=number, count=count))
+        counted = self.tr("citation {number} of {count}") if is_cited else self.tr("passage {number} of {count}")
+        self._counter.setText(counted.format(number=number, count=count))
         self._citations.setVisible(count > 1)
         self._patience.start()
 
@@ -101,7 +104,7 @@ class PagePane(QFrame):
         """The document as it looks: so many pages."""
         self._show_view(self.sheets)
         self._count = count
-        self.page_field.setValidator(QIntValidator(1, max(1, count), self))
+        self._pages.setTop(max(1, count))
         self._of.setText(self.tr("of {count}").format(count=count))
         self._show_page(self.sheets.current_page)
 
@@ -145,10 +148,8 @@ class PagePane(QFrame):
         """Larger (1), smaller (-1), or as it was first (0)."""
         if self.shows_sheets:
             self.sheets.zoom_by(step) if step else self.sheets.zoom_to(1.0)
-        elif step:
-            self.text.zoom_by(step)
         else:
-            self.text.zoom_reset()
+            self.text.zoom_by(step)
 
     def _show_view(self, view: QWidget) -> None:
         self._patience.stop()
@@ -156,7 +157,7 @@ class PagePane(QFrame):
 
     def _show_place(self, place: str) -> None:
         self._place.setText(place)
-        self._place.setToolTip(place)
+        self._place.setToolTip(wording.tool_tip(place))
 
     def _show_page(self, page: int) -> None:
         if self._count > 1:
@@ -259,10 +260,7 @@ class PagePane(QFrame):
         return foot
 
     def _icon_button(self, icon: str, name: str) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("look", "icon")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        button = icon_button(name)
         self._icons.append((button, icon))
         return button
 

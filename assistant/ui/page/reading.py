@@ -1,31 +1,42 @@
 """Brings the text of a document piece by piece: around the place that is read, more as it is scrolled to."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from assistant.services import pages
-from assistant.services.cancel import Cancel
 from assistant.services.pages import Piece, Place, View
 from assistant.services.program import Program
 from assistant.ui import wording
 from assistant.ui.page.text import PageText
-from assistant.ui.tasks import Task
+from assistant.ui.tasks import Task, short_task
 
 _AHEAD = 60_000
 """Characters that are brought without being asked for: most documents are whole then, and the scroll bar is true."""
 
+_NEAR = 6_000
+"""What stands so near to the beginning of its page is read from there: a table is not cut for nothing."""
+
 
 class Reading(QObject):
-    """Works for the text of one document at a time."""
+    """Works for the text of one document at a time.
+
+    Signals:
+        failed(object): an error to be shown.
+    """
+
+    failed = Signal(object)
 
     def __init__(self, program: Program, text: PageText, parent: QObject) -> None:
         super().__init__(parent)
         self._program, self._text = program, text
         self._view: View | None = None
         self._running: Task | None = None
+        self._in_vain: set[tuple[int, int, bool]] = set()
         text.before_wanted.connect(self._bring_before)
         text.after_wanted.connect(self._bring_after)
+        text.anew_wanted.connect(self._begin_at)
 
     def begin(self, view: View) -> None:
         """Show another document."""
@@ -36,14 +47,17 @@ class Reading(QObject):
     def stop(self) -> None:
         """Nothing is shown any more."""
         self._view = None
-        if self._running is not None:
-            self._running.drop()
-            self._running = None
+        self._text.begin({})
+        self._give_up()
 
-    def light(self, place: Place, number: int) -> None:
-        """Mark the cited words, with their number, and go there."""
-        self._bring_around(place)
-        self._text.light(place, number)
+    def light(self, cited: Mapping[int, Place], number: int) -> None:
+        """Mark the cited words by their numbers, and go to these."""
+        self._bring_around(cited[number])
+        self._text.light(cited, number)
+
+    def point(self, number: int) -> None:
+        """Show which citation is pointed at elsewhere."""
+        self._text.point(number)
 
     def show_found(self, place: Place | None) -> None:
         """Mark words that were searched for, and go there; None marks none."""
@@ -56,12 +70,17 @@ class Reading(QObject):
             return
         self._begin_at(place)
 
-    def _begin_at(self, place: Place) -> None:
+    def _give_up(self) -> None:
+        """What is on its way is not wanted any more."""
         if self._running is not None:
             self._running.drop()
             self._running = None
+        self._in_vain.clear()
+
+    def _begin_at(self, place: Place) -> None:
+        self._give_up()
         self._text.restart(place)
-        self._bring(place.page, place.start)
+        self._bring(place.page, place.start if place.start > _NEAR else 0)
 
     def _bring_before(self, page: int, at: int) -> None:
         if at > 0:
@@ -85,30 +104,32 @@ class Reading(QObject):
         return with_text[place] if 0 <= place < len(with_text) else None
 
     def _bring(self, page: int, at: int, *, is_before: bool = False) -> None:
-        """One piece at a time: another wish while one is on its way is told again when it has come."""
-        view = self._view
-        if view is None or self._running is not None:
+        """One piece at a time: another wish while one is on its way is told again when it has come.
+
+        Where nothing came nobody asks again: a document that was read anew has taken its text along.
+        """
+        view, wish = self._view, (page, at, is_before)
+        if view is None or self._running is not None or wish in self._in_vain:
             return
         if self._text.is_full:
             self._begin_at(self._text.visible_place())
             return
 
-        def work(_cancel: Cancel) -> Iterator[object]:
-            found = pages.piece(self._program, view, page, at, is_before=is_before)
-            if found is not None:
-                yield found
-
-        task = self._running = Task(work, name="reading a page", parent=self)
-        task.item.connect(lambda piece: self._take(piece, is_before=is_before))
+        read = partial(pages.piece, self._program, view, page, at, is_before=is_before)
+        task = self._running = short_task("reading a page", read, self)
+        self._in_vain.add(wish)
+        task.item.connect(lambda piece: self._take(piece, wish))
+        task.failed.connect(self.failed)
         task.ended.connect(lambda: self._ended(task))
         task.start()
 
-    def _take(self, piece: object, *, is_before: bool) -> None:
-        assert isinstance(piece, Piece)
-        self._text.add(piece, is_first_of_page=piece.start == 0, is_before=is_before)
+    def _take(self, piece: object, wish: tuple[int, int, bool]) -> None:
+        assert piece is None or isinstance(piece, Piece)
+        if piece is not None:
+            self._in_vain.remove(wish)
+            self._text.add(piece, is_first_of_page=piece.start == 0, is_before=wish[2])
 
     def _ended(self, task: Task) -> None:
-        task.deleteLater()
         if self._running is task:
             self._running = None
             self._text.look_for_more()

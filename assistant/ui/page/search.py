@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from assistant.ui.controls.inputs import icon_button
 from assistant.ui.look.theme import Theme
 
 _TYPING_MS = 200
@@ -50,10 +51,7 @@ class SearchBar(QFrame):
             ("down", self.tr("Next place (F3)"), lambda: self.stepped.emit(1)),
             ("close", self.tr("Stop searching"), self.closed.emit),
         ):
-            button = QPushButton()
-            button.setProperty("look", "icon")
-            button.setToolTip(name)
-            button.setAccessibleName(name)
+            button = icon_button(name)
             button.clicked.connect(act)
             self._buttons.append((button, icon))
             line.addWidget(button)

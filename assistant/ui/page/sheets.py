@@ -1,7 +1,6 @@
 """Pages as they look, below each other: only what is visible is drawn, the passage is lit on them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -21,15 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu
 
-from assistant.pipeline.lines import Box
 from assistant.services.pages import Sheet, Tile
 from assistant.ui.look import tokens
 from assistant.ui.look.theme import Theme
 from assistant.ui.page.layout import GAP, MARGIN, PageLayout
+from assistant.ui.page.marks import Lit, Marks
 from assistant.ui.page.paint import paint_highlight, paint_lines
 from assistant.ui.page.selection import Character, Selection
 from assistant.ui.page.tiles import Tiles
-from assistant.ui.render.rich_text import badge
 
 _STEP = 1.25
 _DIM = 32
@@ -39,15 +37,6 @@ _SHADOW = 20
 _DRAG_PX = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Lit:
-    """Words that are marked on a page: a box for each line, in the unit of the page; a number stands beside them."""
-
-    page: int
-    boxes: tuple[Box, ...]
-    number: int = 0
-
-
 class PageSheets(QAbstractScrollArea):
     """A scrolling column of pages.
 
@@ -55,12 +44,14 @@ class PageSheets(QAbstractScrollArea):
         needs(): something that is visible is not drawn; `tiles.next_wanted()` says what.
         page_changed(int): another page fills most of the view now.
         characters_wanted(int): words are to be selected on this page; `take_characters` brings them.
+        pointed_at(int): the citation of that number is pointed at; 0 for none.
         copy_wanted(int, int, int): page, start and end of the text to be copied; an end of -1 means all of it.
     """
 
     needs = Signal()
     page_changed = Signal(int)
     characters_wanted = Signal(int)
+    pointed_at = Signal(int)
     copy_wanted = Signal(int, int, int)
 
     def __init__(self, theme: Theme) -> None:
@@ -68,7 +59,7 @@ class PageSheets(QAbstractScrollArea):
         self._theme = theme
         self._layout = PageLayout()
         self._page = 0
-        self._lit: Lit | None = None
+        self._marks = Marks(theme, self._layout)
         self._found: Lit | None = None
         self._faults: dict[int, str] = {}
         self._selection = Selection()
@@ -80,6 +71,7 @@ class PageSheets(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setMouseTracking(True)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setSingleStep(40)
             bar.valueChanged.connect(self._scrolled)
@@ -90,7 +82,8 @@ class PageSheets(QAbstractScrollArea):
     def show_sheets(self, sheets: Sequence[Sheet], page: int = 1) -> None:
         """Show these pages, from this one on."""
         self._layout.sheets = sheets
-        self._lit = self._found = None
+        self._marks.clear()
+        self._found = None
         self._selection = Selection()
         self._faults.clear()
         self.tiles.forget()
@@ -101,8 +94,23 @@ class PageSheets(QAbstractScrollArea):
 
     def light(self, lit: Lit) -> None:
         """Mark the cited words, and go there."""
-        self._lit, self._found = lit, None
+        self._marks.add(lit)
+        self._marks.shown, self._found = lit.number, None
         self._go_to(lit)
+
+    def light_too(self, lit: Lit) -> None:
+        """Mark other words that are cited, faintly."""
+        self._marks.add(lit)
+        self.viewport().update()
+
+    def forget_lit(self) -> None:
+        """Other words are cited now."""
+        self._marks.clear()
+
+    def point(self, number: int) -> None:
+        """Show which citation is pointed at elsewhere; 0 for none. Nothing is scrolled for that."""
+        self._marks.pointed = number
+        self.viewport().update()
 
     def show_found(self, found: Lit | None) -> None:
         """Mark words that were searched for, and go there; None marks none."""
@@ -144,10 +152,7 @@ class PageSheets(QAbstractScrollArea):
 
     def lit_rects(self) -> list[QRectF]:
         """Where the cited words are lit, in pixels of the viewport."""
-        if self._lit is None:
-            return []
-        offset = QPointF(self._offset())
-        return [rect.translated(-offset) for rect in self._layout.placed(self._lit.page, self._lit.boxes)]
+        return [rect.translated(-QPointF(self._offset())) for rect in self._marks.rects()]
 
     def page_rect(self, page: int) -> QRect:
         """Where a page lies, in pixels of the viewport."""
@@ -233,14 +238,14 @@ class PageSheets(QAbstractScrollArea):
         top = self._offset().y()
         for index in self._layout.between(top, top + self.viewport().height()):
             self._paint_page(painter, index)
-        for lit, colour in ((self._lit, tokens.LIGHT.mark), (self._found, tokens.LIGHT.decisive)):
-            if lit is not None:
-                paint_highlight(painter, self._layout.placed(lit.page, lit.boxes), colour)
+        self._marks.paint(painter, self._offset().x(), self.devicePixelRatioF())
+        if self._found is not None:
+            where = self._layout.placed(self._found.page, self._found.boxes)
+            paint_highlight(painter, where, QColor(tokens.LIGHT.decisive))
         chosen = QColor(self._theme.colours.accent)
         chosen.setAlpha(_SELECTED)
         for rect in self._layout.placed(self._selection.page, self._selection.boxes()):
             painter.fillRect(rect, chosen)
-        self._paint_badge(painter)
         if self.hasFocus():
             painter.resetTransform()
             painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
@@ -271,16 +276,6 @@ class PageSheets(QAbstractScrollArea):
         room = seen.adjusted(24, 24, -24, -24)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value, sentence)
 
-    def _paint_badge(self, painter: QPainter) -> None:
-        if self._lit is None or not self._lit.number or not self._lit.boxes:
-            return
-        first = next(self._layout.placed(self._lit.page, self._lit.boxes))
-        image = badge(self._lit.number, self._theme, self.devicePixelRatioF())
-        size = image.size() / image.devicePixelRatio()
-        left = self._layout.rect(self._layout.index(self._lit.page)).left() - size.width() - 5
-        place = QPointF(max(self._offset().x() + 4, left), first.center().y() - size.height() / 2)
-        painter.drawImage(place, image)
-
     # --- selecting words
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
@@ -299,11 +294,24 @@ class PageSheets(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
         """Select as far as the pointer is."""
         super().mouseMoveEvent(event)
-        if self._pressed is None or (event.position() - self._pressed).manhattanLength() < _DRAG_PX:
+        if self._pressed is None:
+            self._point_at(self._marks.at(event.position() + QPointF(self._offset()), self._offset().x()))
+            return
+        if (event.position() - self._pressed).manhattanLength() < _DRAG_PX:
             return
         index = self._layout.index(self._selection.page)
         self._selection.extend(self._layout.on_page(index, event.position() + QPointF(self._offset())))
         self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt
+        """No citation is pointed at any more."""
+        super().leaveEvent(event)
+        self._point_at(0)
+
+    def _point_at(self, number: int) -> None:
+        if number != self._marks.pointed:
+            self.point(number)
+            self.pointed_at.emit(number)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
         """What is selected stays so."""

@@ -4,13 +4,14 @@ Text is put in word by word, as in `rich_text`: nothing of it is ever interprete
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QImage,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -23,16 +24,20 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 from assistant.services.pages import Piece, Place
 from assistant.ui.look import tokens
 from assistant.ui.look.theme import Theme
+from assistant.ui.page.cited import Cited
 from assistant.ui.page.writer import Span, Writer, units
 from assistant.ui.render.rich_text import badge
 
-_SIZES_PX = (11, 12, 13, 14, 15, 16, 18, 20, 24, 28)
+_SIZES_PX, _FIRST_PX = (11, 12, 13, 14, 15, 16, 18, 20, 24, 28), 15
 _MARGIN = 38
 """Beside the text on its paper; the number of the citation stands there."""
 _EDGE_SCREENS = 1.5
 """So many screens of text beyond the visible one are kept ready."""
 _MOST_CHARACTERS = 400_000
 """Beyond this the text is begun anew around the visible place: laying out more makes the window slow."""
+
+_AT_ONCE_CHARACTERS = 30_000
+"""So much is set anew in another size or other colours in 16 ms; of more only what is seen."""
 
 
 @dataclass(slots=True)
@@ -49,21 +54,24 @@ class PageText(QTextBrowser):
 
     Signals:
         before_wanted(int, int), after_wanted(int, int): more text is wanted before or behind this place of a page.
+        anew_wanted(object): the text is to be brought anew around this `Place`.
         page_changed(int): another page stands at the top.
+        pointed_at(int): the citation of that number is pointed at; 0 for none.
     """
 
     before_wanted = Signal(int, int)
     after_wanted = Signal(int, int)
+    anew_wanted = Signal(object)
     page_changed = Signal(int)
+    pointed_at = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._size = _SIZES_PX.index(15)
+        self._size = _SIZES_PX.index(_FIRST_PX)
         self._pieces: list[_Shown] = []
         self._captions: dict[int, str] = {}
-        self._lit: tuple[Place, int] | None = None
-        self._found: Place | None = None
+        self._cited = Cited()
         self._goes_to: Place | None = None
         self._page = 0
         self._asked: set[tuple[bool, int, int]] = set()
@@ -71,6 +79,7 @@ class PageText(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
+        self.viewport().setMouseTracking(True)
         self.setCursorWidth(0)  # nothing blinks; what is selected by key is seen all the same
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Text of the document"))
@@ -87,7 +96,7 @@ class PageText(QTextBrowser):
     def begin(self, captions: dict[int, str]) -> None:
         """Show another document; its pages are headed by their captions."""
         self._captions = captions
-        self._lit = self._found = None
+        self._cited = Cited()
         self.restart(None)
 
     def restart(self, place: Place | None) -> None:
@@ -98,7 +107,7 @@ class PageText(QTextBrowser):
         self._page = 0
         self.setExtraSelections([])
         self.document().clear()
-        self.document().setDefaultFont(self._font())
+        self.document().setDefaultFont(self._theme.serif(_SIZES_PX[self._size]))
         self._set_margins()
 
     def add(self, piece: Piece, *, is_first_of_page: bool, is_before: bool) -> None:
@@ -125,15 +134,21 @@ class PageText(QTextBrowser):
             self._restore(*kept)
         self._go()
 
-    def light(self, place: Place, number: int) -> None:
-        """Mark the cited words, and go there as soon as they are shown."""
-        self._lit, self._found, self._goes_to = (place, number), None, place
+    def light(self, cited: Mapping[int, Place], number: int) -> None:
+        """Mark the cited words by their numbers, and go to these as soon as they are shown."""
+        self._cited = Cited(cited, number, self._cited.pointed)
+        self._goes_to = cited[number]
         self._mark()
         self._go()
 
+    def point(self, number: int) -> None:
+        """Show which citation is pointed at elsewhere; 0 for none. Nothing is scrolled for that."""
+        self._cited.pointed = number
+        self._mark()
+
     def show_found(self, place: Place | None) -> None:
         """Mark words that were searched for, and go there; None marks none."""
-        self._found, self._goes_to = place, place
+        self._cited.found = self._goes_to = place
         self._mark()
         self._go()
 
@@ -156,26 +171,25 @@ class PageText(QTextBrowser):
         """True when so much is shown that it should be begun anew."""
         return self.characters > _MOST_CHARACTERS
 
-    @property
-    def current_page(self) -> int:
-        """The page that stands at the top."""
-        return self._page
-
     def zoom_by(self, steps: int) -> None:
-        """Larger type (positive) or smaller."""
-        self._zoom_to(self._size + steps)
-
-    def zoom_reset(self) -> None:
-        """The size it began with."""
-        self._zoom_to(_SIZES_PX.index(15))
+        """Larger type (positive) or smaller; with 0 the size it began with."""
+        size = self._size + steps if steps else _SIZES_PX.index(_FIRST_PX)
+        size = max(0, min(len(_SIZES_PX) - 1, size))
+        if size != self._size:
+            self._size = size
+            self._repaint()
 
     def lit_text(self) -> str:
         """The words that are lit, as they stand here."""
-        return "" if self._lit is None else " ".join(cursor.selectedText() for cursor in self._cursors(self._lit[0]))
+        return " ".join(cursor.selectedText() for cursor in self._cursors(self._cited.place))
 
     def lit_rect(self) -> QRect:
         """Where the words that are lit begin, in pixels of the viewport; empty while they are not shown."""
-        cursors = self._cursors(self._lit[0]) if self._lit is not None else []
+        return self._line_of(self._cited.place)
+
+    def _line_of(self, place: Place | None) -> QRect:
+        """Where a place begins, likewise."""
+        cursors = self._cursors(place)
         if not cursors:
             return QRect()
         first = QTextCursor(self.document())
@@ -186,22 +200,21 @@ class PageText(QTextBrowser):
 
     def _mark(self) -> None:
         marks = []
-        for place, colour in (
-            (self._lit[0] if self._lit else None, self._theme.colours.mark),
-            (self._found, self._theme.colours.decisive),
-        ):
-            for cursor in self._cursors(place) if place is not None else ():
+        for place, ground in self._cited.grounds(self._theme.colours):
+            for cursor in self._cursors(place):
                 mark = QTextEdit.ExtraSelection()
                 mark.cursor = cursor
-                mark.format.setBackground(QColor(colour))
+                mark.format.setBackground(ground)
                 mark.format.setForeground(QColor(self._theme.colours.ink))
                 marks.append(mark)
         self.setExtraSelections(marks)
         self.viewport().update()
 
-    def _cursors(self, place: Place) -> list[QTextCursor]:
+    def _cursors(self, place: Place | None) -> list[QTextCursor]:
         """The parts of the document in which a span of a page stands."""
-        found = []
+        found: list[QTextCursor] = []
+        if place is None:
+            return found
         for one in self._pieces:
             if one.piece.page != place.page or one.piece.end < place.start or place.end < one.piece.start:
                 continue
@@ -229,8 +242,10 @@ class PageText(QTextBrowser):
         at = QTextCursor(self.document())
         at.setPosition(cursors[0].selectionStart())
         self._goes_to = None
-        bar = self.verticalScrollBar()
+        bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(at).top() - self.viewport().height() // 3)
+        left = across.value() + self.cursorRect(at).left()
+        across.setValue(0 if left < self.viewport().width() - _MARGIN else left - _MARGIN)
         self._scrolled()
 
     def _top_of(self, place: Place) -> QTextCursor:
@@ -253,7 +268,7 @@ class PageText(QTextBrowser):
         """More text is wanted near the edges."""
         if not self._pieces:
             return
-        page = self._page_at_top()
+        page = self._piece_at(0)[0].piece.page
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
@@ -271,16 +286,15 @@ class PageText(QTextBrowser):
             self._asked.add(wanted)
             (self.before_wanted if is_before else self.after_wanted).emit(*wanted[1:])
 
-    def _page_at_top(self) -> int:
-        at = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+    def _piece_at(self, height: int) -> tuple[_Shown, int]:
+        """The piece at this height of the view, and the position in the document."""
+        at = self.cursorForPosition(QPoint(0, height)).position()
         index = bisect_right([one.cursor.position() for one in self._pieces], at) - 1
-        return self._pieces[max(0, index)].piece.page
+        return self._pieces[max(0, index)], at
 
     def visible_place(self) -> Place:
         """What stands in the upper third of the view, where places that are gone to stand."""
-        at = self.cursorForPosition(QPoint(0, self.viewport().height() // 3)).position()
-        index = max(0, bisect_right([one.cursor.position() for one in self._pieces], at) - 1)
-        one = self._pieces[index]
+        one, at = self._piece_at(self.viewport().height() // 3)
         spans = [span for span in one.spans if one.cursor.position() + span.at <= at]
         start = spans[-1].start if spans else one.piece.start
         return Place(one.piece.page, start, start)
@@ -295,28 +309,21 @@ class PageText(QTextBrowser):
 
     # --- look
 
-    def _zoom_to(self, size: int) -> None:
-        size = max(0, min(len(_SIZES_PX) - 1, size))
-        if size != self._size:
-            self._size = size
-            self._repaint()
-
     def _repaint(self) -> None:
         """Set everything anew, in another size or other colours, at the same place."""
+        pieces = [one.piece for one in self._pieces]
+        place = self._goes_to or (self.visible_place() if pieces else None)
+        is_long = self.characters > _AT_ONCE_CHARACTERS
+        self.restart(place)
         colours = self._theme.colours
         self.setStyleSheet(
             f"QTextBrowser {{ background: {colours.page}; border: 1px solid {colours.line}; border-radius: 0;"
             f" padding: 1px }} QTextBrowser:focus {{ border: 2px solid {colours.accent}; padding: 0 }}"
         )
-        pieces = [one.piece for one in self._pieces]
-        if not pieces:
-            return
-        self.restart(self._goes_to or self.visible_place())
-        for piece in pieces:
+        if is_long:
+            self.anew_wanted.emit(place)
+        for piece in () if is_long else pieces:
             self.add(piece, is_first_of_page=piece.start == 0, is_before=False)
-
-    def _font(self) -> QFont:
-        return self._theme.serif(_SIZES_PX[self._size])
 
     def _set_margins(self) -> None:
         """Lines stay short enough to be read."""
@@ -338,17 +345,48 @@ class PageText(QTextBrowser):
         self._scrolled()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt
-        """The text, and the number of the citation beside its first line."""
+        """The text, and the number of each citation beside its first line."""
         super().paintEvent(event)
-        line = self.lit_rect()
-        if self._lit is None or not self._lit[1] or line.isNull():
-            return
-        image = badge(self._lit[1], self._theme, self.devicePixelRatioF())
         painter = QPainter(self.viewport())
-        size = image.size() / image.devicePixelRatio()
-        left = self.document().rootFrame().frameFormat().leftMargin() - size.width() - 8
-        painter.drawImage(QPointF(max(3.0, left), line.center().y() - size.height() / 2), image)
+        for number, place in self._badges().items():
+            is_on = number == self._cited.pointed
+            painter.drawImage(place.topLeft(), badge(number, self._theme, self.devicePixelRatioF(), is_on=is_on))
         painter.end()
+
+    def _badges(self) -> dict[int, QRectF]:
+        """Where the numbers of citations stand, in pixels of the viewport; of two in a line one is further out."""
+        placed: dict[int, QRectF] = {}
+        margin = self.document().rootFrame().frameFormat().leftMargin() - self.horizontalScrollBar().value()
+        for number, place in self._cited.places.items():
+            line = self._line_of(place)
+            if number and not line.isNull():
+                size = QSizeF(badge(number, self._theme, 1.0).size())
+                taken = sum(abs(one.center().y() - line.center().y()) < size.height() for one in placed.values())
+                left = margin - 8 - size.width() - taken * (size.width() + 2)
+                placed[number] = QRectF(QPointF(left, line.center().y() - size.height() / 2), size)
+        return placed
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt
+        """Tell which citation is pointed at, at its words or its number."""
+        super().mouseMoveEvent(event)
+        at = self.cursorForPosition(event.position().toPoint()).position()
+        numbers = [
+            number
+            for number, place in self._cited.places.items()
+            if any(one.selectionStart() <= at < one.selectionEnd() for one in self._cursors(place))
+        ]
+        numbers += [number for number, place in self._badges().items() if place.contains(event.position())]
+        self._point_at(numbers[-1] if numbers else 0)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt
+        """None is any more."""
+        super().leaveEvent(event)
+        self._point_at(0)
+
+    def _point_at(self, number: int) -> None:
+        if number != self._cited.pointed:
+            self.point(number)
+            self.pointed_at.emit(number)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:  # noqa: N802 - Qt
         """Nothing is ever loaded; an empty value would make Qt open the file of that name."""

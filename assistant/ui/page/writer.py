@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from assistant.pipeline.paragraphs import Kind, Paragraph, Table
+from assistant.pipeline.paragraphs import Kind, Paragraph, Table, flowing
 from assistant.services.pages import Piece
 from assistant.ui.look import tokens
 from assistant.ui.look.theme import Theme
@@ -27,6 +28,12 @@ _CODE_SMALLER = 2
 _LINE_HEIGHT = 128
 """Per cent of the type's own."""
 _CELL_PADDING = 5
+_FITTING_COLUMNS = 8
+"""A table with more does not fit beside an answer: it is scrolled."""
+_LONGEST_IN_LINE = 40
+"""Characters of a cell of such a table that stand in one line."""
+_SPARE_PX = 6
+"""Lines of the table, and letters that measure a little more when they are laid out."""
 
 
 @dataclass(slots=True)
@@ -74,7 +81,7 @@ class Writer:
             case Kind.CODE:
                 font = _mono(self._size_px - _CODE_SMALLER)
         self._block(form, top=top)
-        self._text(part.text, part.start, font)
+        self._text(part.text if part.kind is Kind.CODE else flowing(part.text), part.start, font)
 
     def _block(self, form: QTextBlockFormat, *, top: int) -> None:
         form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -100,7 +107,10 @@ class Writer:
         form.setBorderBrush(QColor(self._theme.colours.line))
         form.setTopMargin(10)
         form.setBottomMargin(10)
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        if len(table.rows[0]) > _FITTING_COLUMNS:
+            form.setColumnWidthConstraints(self._widths(table))
+        else:
+            form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setHeaderRowCount(int(table.has_names))
         made = self._cursor.insertTable(len(table.rows), len(table.rows[0]), form)
         for number, row in enumerate(table.rows):
@@ -112,6 +122,14 @@ class Writer:
         self._cursor = made.lastCursorPosition()
         self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self._is_first = True  # the empty paragraph behind a table is used
+
+    def _widths(self, table: Table) -> list[QTextLength]:
+        """Of the columns of a table that is scrolled: as wide as their longest cell, within reason."""
+        metrics = QFontMetricsF(self._theme.serif(self._size_px - 1, strong=True))
+        longest = (max((cell.text for cell in column), key=len) for column in zip(*table.rows, strict=True))
+        widths = (metrics.horizontalAdvance(text[:_LONGEST_IN_LINE]) for text in longest)
+        beside = 2 * _CELL_PADDING + _SPARE_PX
+        return [QTextLength(QTextLength.Type.FixedLength, width + beside) for width in widths]
 
     def _format(self, font: QFont, *, soft: bool = False) -> QTextCharFormat:
         form = QTextCharFormat()

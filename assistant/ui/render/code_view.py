@@ -103,10 +103,9 @@ class _Lines(QPlainTextEdit):
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.document().setDocumentMargin(0)
-        font = theme.sans(tokens.SMALL_PX)
-        font.setFamilies(["monospace"])
-        font.setFixedPitch(True)
-        self.document().setDefaultFont(font)
+        self._letters = theme.sans(tokens.SMALL_PX)
+        self._letters.setFamilies(["monospace"])
+        self._letters.setFixedPitch(True)
 
     def show_pieces(self, pieces: list[tuple[str, Ink]]) -> None:
         """Show these; where they only go on from what is there, the rest is added."""
@@ -135,7 +134,7 @@ class _Lines(QPlainTextEdit):
             Ink.NOTE: colours.soft,
             Ink.NAME: colours.ink,
         }
-        form.setFont(self.document().defaultFont())
+        form.setFont(self._letters)  # that of the document is whatever the style says
         form.setForeground(QColor(named[ink]))
         form.setFontItalic(ink is Ink.NOTE)
         form.setFontWeight(600 if ink is Ink.NAME else 400)
@@ -147,7 +146,7 @@ class _Lines(QPlainTextEdit):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt
         """The height of the lines, and of the bar where one of them is longer than this."""
-        metrics = QFontMetrics(self.document().defaultFont())
+        metrics = QFontMetrics(self._letters)
         longest = metrics.horizontalAdvance("0") * max(map(len, self._shown.split("\n")))
         bar = self.horizontalScrollBar().sizeHint().height() if longest > width else 0
         return self.blockCount() * metrics.lineSpacing() + bar + 2

@@ -5,8 +5,9 @@ pictures are the badges drawn here. A link is a name of ours, told by a signal a
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -60,7 +61,7 @@ class RichText(QTextBrowser):
     def __init__(self, theme: Theme, *, serif: bool = False, size_px: int = tokens.TEXT_PX) -> None:
         super().__init__()
         self._theme, self._is_serif, self._size_px = theme, serif, size_px
-        self._pointed = 0
+        self._pointed = self._lit = 0
         self._has_ring = False
         self._shown: list[Paragraph] = []
         self._ends: list[list[int]] = []  # for every paragraph: its start, then where each of its words ends
@@ -88,6 +89,12 @@ class RichText(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         begun = self._kept_words(at, paragraphs)
+        if more := self._more_of_last(at, begun, paragraphs):
+            # Only added to: what is selected in it stays so.
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            self._insert(cursor, replace(paragraphs[at].words[begun], text=more), paragraphs[at])
+            self._ends[at][-1] = cursor.position()
+            begun += 1
         self._remove_from(cursor, at, begun)
         del self._ends[at + bool(begun) :]
         for number in range(at, len(paragraphs)):
@@ -112,9 +119,18 @@ class RichText(QTextBrowser):
         if at >= min(len(self._shown), len(paragraphs)):
             return 0
         before, now = self._shown[at], paragraphs[at]
-        if (before.heading, before.indent, before.is_close) != (now.heading, now.indent, now.is_close):
-            return 0
-        return _first_other(before.words, now.words)
+        return _first_other(before.words, now.words) if _same_form(before, now) else 0
+
+    def _more_of_last(self, at: int, begun: int, paragraphs: Sequence[Paragraph]) -> str:
+        """What the very last words that are shown are followed by now, "" when they are others."""
+        if at + 1 != len(self._shown) or at >= len(paragraphs) or not _same_form(self._shown[at], paragraphs[at]):
+            return ""
+        before, now = self._shown[at].words, paragraphs[at].words
+        if begun + 1 != len(before) or begun >= len(now):
+            return ""
+        last, longer = before[begun], now[begun]
+        is_longer = longer.text.startswith(last.text) and replace(longer, text=last.text) == last
+        return longer.text[len(last.text) :] if is_longer else ""
 
     def _remove_from(self, cursor: QTextCursor, at: int, begun: int) -> None:
         """Take away what stands behind so many paragraphs and so many words of the next one."""
@@ -142,15 +158,24 @@ class RichText(QTextBrowser):
         # A line end in a text stays one: Qt would begin a paragraph with another look.
         cursor.insertText(words.text.replace("\r", "").replace("\n", "\u2028"), form)
 
+    def light(self, number: int) -> None:
+        """Show that this source is pointed at; 0 for none."""
+        for changed in {self._lit, number} - {0}:
+            self._draw_badge(changed, is_on=changed == number)
+        self._lit = number
+        self.viewport().update()
+
+    def _draw_badge(self, number: int, *, is_on: bool) -> None:
+        image = badge(number, self._theme, self.devicePixelRatioF(), is_on=is_on)
+        kind = QTextDocument.ResourceType.ImageResource.value
+        self.document().addResource(kind, QUrl(f"badge:{number}"), image)
+
     def _insert_badge(self, cursor: QTextCursor, number: int) -> None:
-        name = f"badge:{number}"
-        ratio = self.devicePixelRatioF()
-        image = badge(number, self._theme, ratio)
-        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
-        form = QTextImageFormat()
-        form.setName(name)
-        form.setWidth(image.width() / ratio)
-        form.setHeight(image.height() / ratio)
+        self._draw_badge(number, is_on=number == self._lit)
+        form, size = QTextImageFormat(), _badge_size(number, self._theme)
+        form.setName(f"badge:{number}")
+        form.setWidth(size.width())
+        form.setHeight(size.height())
         form.setAnchor(True)
         form.setAnchorHref(f"{_CITE}{number}")
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
@@ -217,8 +242,10 @@ class RichText(QTextBrowser):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt
         """The height of the words at this width."""
-        self.document().setTextWidth(max(1, width))
-        return int(self.document().size().height()) + 2
+        # Qt would lay it out for the width it still has as soon as it is told of another height.
+        with QSignalBlocker(self.document().documentLayout()):
+            self.document().setTextWidth(max(1, width))
+            return int(self.document().size().height()) + 2
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt
         """The width of a column; the height follows from the width there is, and is laid out for that alone."""
@@ -304,7 +331,7 @@ class RichText(QTextBrowser):
             self.pointed_at.emit(number)
 
     def _clicked(self, url: QUrl) -> None:
-        address = url.toString()
+        address = bytes(url.toEncoded().data()).decode("ascii")  # as it is sent: a space is not one there
         if number := _number(address):
             self.cited.emit(number)
         else:
@@ -315,8 +342,8 @@ def _badge_size(number: int, theme: Theme) -> QSize:
     return QSize(theme.scaled(max(_BADGE_PX, 10 + 7 * len(str(number)))), theme.scaled(_BADGE_PX))
 
 
-def badge(number: int, theme: Theme, ratio: float) -> QImage:
-    """A number in a circle, as it stands at a sentence, at its quote and at the lit place."""
+def badge(number: int, theme: Theme, ratio: float, *, is_on: bool = False) -> QImage:
+    """A number in a circle, as it stands at a sentence, at its quote and at the lit place; lit when pointed at."""
     text, size = str(number), _badge_size(number, theme)
     image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
@@ -324,14 +351,18 @@ def badge(number: int, theme: Theme, ratio: float) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.colours.accent))
+    painter.setBrush(QColor(theme.colours.decisive if is_on else theme.colours.accent))
     whole = QRectF(0, 0, size.width(), size.height())
     painter.drawRoundedRect(whole, size.height() / 2, size.height() / 2)
-    painter.setPen(QColor(theme.colours.on_accent))
+    painter.setPen(QColor(theme.colours.ink if is_on else theme.colours.on_accent))
     painter.setFont(theme.sans(11, strong=True))
     painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
     return image
+
+
+def _same_form(one: Paragraph, other: Paragraph) -> bool:
+    return (one.heading, one.indent, one.is_close) == (other.heading, other.indent, other.is_close)
 
 
 def _first_other(before: Sequence[object], now: Sequence[object]) -> int:
