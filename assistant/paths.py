@@ -53,7 +53,7 @@ def default_data_dir() -> Path:
         chosen = Path(os.fsdecode(data_dir_choice().read_bytes()))
     except (OSError, ValueError):
         return usual_data_dir()
-    return chosen if chosen.is_absolute() else usual_data_dir()
+    return chosen if chosen.is_absolute() and "\0" not in str(chosen) else usual_data_dir()
 
 
 def usual_data_dir() -> Path:

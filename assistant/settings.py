@@ -11,7 +11,7 @@ from assistant.errors import DataFolderUnusable, DiskFull, SettingsInvalid
 
 _ENOSPC = (28, 122)  # ENOSPC, EDQUOT
 _LONGEST_TEXT = 1024  # characters
-
+_LARGEST_BYTES = 1 << 20  # of the file; ours has about 1,000
 
 N = TypeVar("N", int, float)
 
@@ -51,24 +51,22 @@ class Settings:
 def load(path: Path) -> tuple[Settings, SettingsInvalid | None]:
     """The settings in the file; the defaults when there is none.
 
-    A file with rubbish in it is kept aside (never overwritten) and the defaults are used; the second value is
-    then the notice to show.
+    What is no settings file is kept aside (never overwritten) and the defaults are used; the second value is then the
+    notice to show.
     """
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            return _checked(json.loads(stream.read(_LARGEST_BYTES))), None
     except FileNotFoundError:
         return Settings(), None
-    except OSError as error:
-        return Settings(), SettingsInvalid(path=str(path), reason=error.strerror or "unreadable", kept=str(path))
-    try:
-        return _checked(json.loads(raw)), None
-    except (ValueError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         kept = path.with_name(f"{path.name}.damaged")
         try:
             path.replace(kept)
         except OSError:
             kept = path
-        return Settings(), SettingsInvalid(path=str(path), reason=str(error), kept=str(kept))
+        reason = error.strerror if isinstance(error, OSError) else None
+        return Settings(), SettingsInvalid(path=str(path), reason=reason or str(error), kept=str(kept))
 
 
 def _checked(values: object) -> Settings:

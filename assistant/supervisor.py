@@ -52,7 +52,13 @@ def _end_with(supervisor: int) -> None:
 
 def _watched(process: int, channel: socket.socket) -> int:
     """Serve the window and hand signals on to it until it has ended; gives its exit code."""
-    earlier = {number: signal.signal(number, lambda one, _frame: os.kill(process, one)) for number in _HANDED_ON}
+    handed: set[int] = set()
+
+    def hand_on(number: int, _frame: object) -> None:
+        handed.add(number)
+        os.kill(process, number)
+
+    earlier = {number: signal.signal(number, hand_on) for number in _HANDED_ON}
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _HANDED_ON)
     with channel:
         _serve(channel)
@@ -62,8 +68,9 @@ def _watched(process: int, channel: socket.socket) -> int:
     code = os.waitstatus_to_exitcode(status)
     if code >= 0:
         return code
-    name = signal.Signals(-code).name
-    sys.stderr.write(f"The window of {identity.NAME} ended unexpectedly ({name}). What you made is kept.\n")
+    if -code not in handed:  # somebody who stops the program before it listens for that gets what they want
+        name = signal.Signals(-code).name
+        sys.stderr.write(f"The window of {identity.NAME} ended unexpectedly ({name}). What you made is kept.\n")
     return 128 - code
 
 

@@ -1,6 +1,8 @@
 """The settings file: what is taken, what is refused, what happens to rubbish."""
 
 import json
+import os
+import tracemalloc
 
 import pytest
 
@@ -35,6 +37,46 @@ def test_rubbish_is_kept_aside_and_said(tmp_path, values):
     assert found == Settings()
     assert notice is not None
     assert (tmp_path / "settings.json.damaged").read_text(encoding="utf-8") == values
+
+
+def test_folder_in_its_place_is_kept_aside_and_the_next_settings_are_kept(tmp_path):
+    path = tmp_path / "settings.json"
+    (path / "inside").mkdir(parents=True)
+    found, notice = settings.load(path)
+    assert found == Settings()
+    assert notice is not None
+    assert (tmp_path / "settings.json.damaged" / "inside").exists()
+    settings.save(Settings(theme="dark"), path)
+    assert settings.load(path) == (Settings(theme="dark"), None)
+
+
+def test_gigabyte_in_its_place_is_not_read_whole(tmp_path):
+    path = tmp_path / "settings.json"
+    with path.open("wb") as file:
+        file.write(b'{"theme": "dark",')
+        file.truncate(1 << 30)  # takes no space: the rest was never written
+    tracemalloc.start()
+    found, notice = settings.load(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 32 << 20
+    assert found == Settings()
+    assert len(str(notice)) < 1000
+    assert (tmp_path / "settings.json.damaged").stat().st_size == 1 << 30
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="nothing is unreadable for root")
+def test_file_that_may_not_be_read_is_kept_aside_and_not_written_over(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": "dark"}', encoding="utf-8")
+    path.chmod(0)
+    found, notice = settings.load(path)
+    assert found == Settings()
+    assert "Permission denied" in str(notice)
+    settings.save(Settings(), path)
+    kept = tmp_path / "settings.json.damaged"
+    kept.chmod(0o600)
+    assert kept.read_text(encoding="utf-8") == '{"theme": "dark"}'
 
 
 def test_unknown_names_are_left_out(tmp_path):

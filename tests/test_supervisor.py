@@ -134,6 +134,14 @@ def test_signal_is_handed_on_and_the_window_ends_in_its_own_way(tmp_path):
     assert process.returncode == 5
 
 
+def test_window_that_is_stopped_before_it_listens_ends_without_a_word(tmp_path):
+    process = supervised(tmp_path, 'print("ready", flush=True)\nsignal.pause()')
+    assert process.stdout.readline() == "ready\n"
+    process.send_signal(signal.SIGTERM)
+    assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == 128 + signal.SIGTERM
+
+
 def test_window_ends_when_the_supervisor_is_killed(tmp_path):
     process = supervised(tmp_path, 'print("ready", flush=True)\nsignal.pause()')
     assert process.stdout.readline() == "ready\n"

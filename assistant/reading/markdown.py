@@ -1,4 +1,7 @@
-"""Markdown: the text as it is written, so that a quote is found in the file, with the places of its headings."""
+"""Markdown: the text as it is written, so that a quote is found in the file, with the places of its headings.
+
+Left out are the bytes of pictures that are written into it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +17,8 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NO_PARAGRAPH = re.compile(r" {4,}|\t| {0,3}(?:[-*+>|#]|\d{1,9}[.)][ \t])")
 """Lines that cannot become a heading by being underlined: code, lists, quotes, tables.
 Source: CommonMark 0.31.2, sections 4.2, 4.3, 4.5."""
+_WRITTEN_OUT = re.compile(r"\b(data:\w+/[\w.+-]+)(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=]{64,}")
+"""A picture that stands in the text itself, as its bytes: no words."""
 _FRONT_MATTER_CHARACTERS = 20_000
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
@@ -21,6 +26,7 @@ _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MU
 def read(source: Source) -> Content:
     """A Markdown file as one page; the title is the one of its front matter."""
     text, whole = encoding.text_of(source)
+    text = _WRITTEN_OUT.sub(r"\1", text)
     matter = _front_matter_end(text)
     found = _TITLE.search(text, 0, matter)
     title = guards.title(found.group(1).strip("\"'")) if found else ""

@@ -1,17 +1,18 @@
 """Starts the window: painted first, everything else while it can be seen."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from assistant import identity, settings
 from assistant import paths as places
-from assistant.errors import AssistantError, NoDisplay, SettingsInvalid, WindowElsewhere
+from assistant.errors import AssistantError, NoDisplay, SettingsInvalid
 from assistant.services import data_folder, walk, window_state
 from assistant.services.cancel import Cancel
 from assistant.services.outside import Outside
@@ -29,6 +30,12 @@ Build = Callable[[Path], object]
 """Makes the `Program` on a data folder; slow, for it opens databases."""
 
 _KEEPS_WITHIN_S = 1.0
+_STARTED_WITHIN_S = 5.0
+"""A window that is open on the folder may be starting or busy for a moment; one that hangs is not waited for."""
+_ANSWERS_WITHIN_S = 0.5
+"""The same when our own window is shown already: it stands still meanwhile."""
+
+_LOG = logging.getLogger("assistant.ui")
 
 
 def run(build: Build, data_dir: Path, paths: list[bytes], outside: Outside) -> int:
@@ -36,18 +43,13 @@ def run(build: Build, data_dir: Path, paths: list[bytes], outside: Outside) -> i
 
     When a window is open on the data folder already, that one gets them and comes to the front.
     """
-    if not _has_display():
-        return _refused(NoDisplay())
-    application = QApplication(sys.argv[:1])
+    application = _application()
     application.setApplicationName(identity.NAME)
     application.setApplicationVersion(identity.VERSION)
     application.setDesktopFileName(identity.APPLICATION_ID)
     opening = Opening(application, build, outside)
-    try:
-        if not opening.claim(data_dir, paths):
-            return 0
-    except AssistantError as error:
-        return _refused(error)
+    if not opening.claim(data_dir, paths):
+        return 0
     window = opening.show()
     defects = Defects(window)
     sys.excepthook = defects.caught
@@ -83,23 +85,18 @@ class Opening:
         self.starting: Starting | None = None
 
     def claim(self, data_dir: Path, paths: list[bytes]) -> bool:
-        """Get the right to be the window on this folder; False when another window took the paths.
-
-        Raises:
-            WindowElsewhere: another window is open on it, and does not answer.
-        """
+        """Get the right to be the window on this folder; False when another window took the paths."""
+        if self._instance is not None:
+            self._instance.let_go()  # first: it may be the same folder
         absolute = [walk.absolute(path) for path in paths]
         instance = SingleInstance(data_dir)
+        within_s = _STARTED_WITHIN_S if self._window is None else _ANSWERS_WITHIN_S
         self._trouble = None
         try:
-            if not instance.claim(absolute):
+            if not instance.claim(absolute, within_s=within_s):
                 return False
-        except WindowElsewhere:
-            raise
         except AssistantError as error:
             self._trouble = error  # said in the window, with the ways out
-        if self._instance is not None:
-            self._instance.let_go()
         self._instance, self._data_dir, self._paths = instance, data_dir, absolute
         instance.called.connect(self._called)
         return True
@@ -112,10 +109,16 @@ class Opening:
         self._theme.choose(chosen.theme)
         window = self._window = Window(self._theme)
         window.closing.connect(self._keep_state)
+        window.files_given.connect(self._hold)
         put_back(window, window_state.kept(self._data_dir))
         window.show()
         QTimer.singleShot(0, window, self._begin)
         return window
+
+    def _hold(self, paths: list[bytes]) -> None:
+        """Dropped before there is anything to put them in."""
+        if self.starting is None or self.starting.desk is None:
+            self._paths += paths
 
     def _begin(self) -> None:
         assert self._window is not None
@@ -180,12 +183,12 @@ class Opening:
 
 
 class Starting:
-    """Builds the program beside the painted window, then puts it to work."""
+    """Builds the program beside the painted window, then puts it to work on what is in `paths` by then."""
 
     def __init__(
         self, window: Window, build: Callable[[], object], paths: list[bytes], outside: Outside | None = None
     ) -> None:
-        self._window, self._build, self._paths = window, build, list(paths)
+        self._window, self._build, self._paths = window, build, paths
         self._outside = outside or Outside()
         self.desk: object = None
         self.failed: Callable[[BaseException], None] = lambda error: window.complain(wording.sentence(error))
@@ -194,16 +197,10 @@ class Starting:
 
     def begin(self) -> None:
         """Open the data folder in a thread."""
-        self._window.files_given.connect(self._hold)
         self._task = Task(self._work, name="starting", parent=self._window)
         self._task.item.connect(self._opened)
         self._task.failed.connect(self._fail)
         self._task.start()
-
-    def _hold(self, paths: list[bytes]) -> None:
-        """Dropped before there is anything to put them in."""
-        if self.desk is None:
-            self._paths += paths
 
     def _work(self, _cancel: Cancel) -> Iterator[object]:
         yield self._build()
@@ -226,14 +223,28 @@ class Starting:
         self.failed(error)
 
 
-def _has_display() -> bool:
-    """False where Qt would end the program with an abort."""
-    if sys.platform != "linux" or any(argument.startswith("-platform") for argument in sys.argv):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+def _application() -> QApplication:
+    """Qt, connected to the display; where there is none the program ends here, with a sentence.
+
+    Qt would end it with an abort: what it says before that is the last that can be heard.
+    """
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        said.append(message)
+        if kind is QtMsgType.QtFatalMsg:
+            os._exit(_refused(NoDisplay(), f"Qt: {said[0]}"))  # no such display, or a library that is missing
+
+    qInstallMessageHandler(hear)
+    application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(None)
+    for message in said:
+        _LOG.warning("Qt: %s", message)
+    return application
 
 
-def _refused(error: AssistantError) -> int:
+def _refused(error: AssistantError, *details: str) -> int:
     if sys.stderr is not None:
-        sys.stderr.write(f"{wording.sentence(error)}\n")
+        sys.stderr.write("\n".join([wording.sentence(error), *details, ""]))
+        sys.stderr.flush()
     return 1

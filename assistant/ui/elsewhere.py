@@ -1,12 +1,11 @@
 """What is opened outside of the window: links, files in their own program, the folder of a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from assistant.services.cancel import Cancel
 from assistant.services.outside import Outside
-from assistant.ui.tasks import Task
+from assistant.ui.tasks import short_task
 
 
 class Elsewhere(QObject):
@@ -35,10 +34,4 @@ class Elsewhere(QObject):
         self._begin(lambda: self._outside.show_in_folder(path))
 
     def _begin(self, act: Callable[[], None]) -> None:
-        def work(_cancel: Cancel) -> Iterator[object]:
-            act()
-            yield from ()
-
-        task = Task(work, name="opening elsewhere", parent=self)
-        task.failed.connect(self.failed)
-        task.start()
+        short_task("opening elsewhere", act, self, failed=self.failed).start()

@@ -19,8 +19,6 @@ from assistant import paths
 from assistant.errors import WindowElsewhere
 from assistant.services.window_state import WindowLock
 
-_ANSWERS_WITHIN_S = 5.0
-"""The first window may still be starting, or be busy for a moment; one that hangs is not waited for longer."""
 _LARGEST_BYTES = 8 << 20
 _LENGTH = struct.Struct("!I")
 _TAKEN = b"taken"
@@ -43,22 +41,22 @@ class SingleInstance(QObject):
         self._lock = WindowLock(data_dir)
         self._server: QLocalServer | None = None
 
-    def claim(self, files: list[bytes]) -> bool:
+    def claim(self, files: list[bytes], *, within_s: float) -> bool:
         """Become the one window, or hand the files (absolute paths) to the one there is.
 
-        Blocks, for seconds at most: before anything is shown. True for the one that stays.
+        Blocks, for `within_s` or little more. True for the one that stays.
 
         Raises:
             WindowElsewhere: there is one, and it does not answer.
             DataFolderUnusable: the data folder cannot be written.
             DiskFull: no space for an empty file.
         """
-        name, deadline = server_name(self._data_dir), time.monotonic() + _ANSWERS_WITHIN_S
+        name, deadline = server_name(self._data_dir), time.monotonic() + within_s
         while True:
             try:
                 self._lock.take()
             except WindowElsewhere:
-                if _handed_over(name, files):
+                if _handed_over(name, files, within_s):
                     return False
                 if time.monotonic() > deadline:
                     raise
@@ -130,12 +128,12 @@ def server_name(data_dir: Path) -> str:
         return ""
 
 
-def _handed_over(name: str, files: list[bytes]) -> bool:
+def _handed_over(name: str, files: list[bytes], within_s: float) -> bool:
     """True when the first window took the files."""
     body = b"\0".join(files)
     if not name or len(body) > _LARGEST_BYTES:
         return False
-    wait_ms = round(1000 * _ANSWERS_WITHIN_S)
+    wait_ms = round(1000 * within_s)
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(wait_ms):

@@ -30,6 +30,9 @@ class Task(QObject):
 
     What is still on its way when `drop` is called never arrives, but for `ended`. After `ended` the object of Qt is
     deleted; what is asked of it then (`is_running`, `cancel`, `drop`, `wait`) is answered all the same.
+
+    Its parent has to outlive it: a task that is deleted while its thread speaks takes the program with it. So the
+    parent is the window or what lives as long, never a dialog.
     """
 
     item = Signal(object)
@@ -134,10 +137,15 @@ class Task(QObject):
         self.failed.emit(self._failure)
 
 
-def short_task(name: str, act: Callable[[], object], parent: QObject) -> Task:
-    """A task of one result, what `act` returns in the thread; not started yet."""
+def short_task(
+    name: str, act: Callable[[], object], parent: QObject, *, failed: SignalInstance | None = None
+) -> Task:
+    """A task of one result, what `act` returns in the thread; not started yet. `failed` tells what goes wrong."""
 
     def once(_cancel: Cancel) -> Iterator[object]:
         yield act()
 
-    return Task(once, name=name, parent=parent)
+    task = Task(once, name=name, parent=parent)
+    if failed is not None:
+        task.failed.connect(failed)
+    return task

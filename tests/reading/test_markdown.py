@@ -13,6 +13,12 @@ def test_text_is_kept_as_it_is_written():
     assert read(source)[1] == source
 
 
+@pytest.mark.parametrize("around", ["Before ![plan]({}) and after.", "[plan]: <{}>", '<img src="{}">'])
+def test_bytes_of_a_picture_in_the_text_are_no_words(around):
+    written_out = "data:image/png;base64," + "iVBORw0KGgo/" * 20_000 + "=="
+    assert read(around.format(written_out))[1] == around.format("data:image/png")
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

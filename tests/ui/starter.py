@@ -18,7 +18,7 @@ def main():
     isolation.deny_network()
     application = QCoreApplication(sys.argv[:1])
     instance = SingleInstance(Path(sys.argv[1]))
-    if not instance.claim([os.fsencode(path) for path in sys.argv[2:]]):
+    if not instance.claim([os.fsencode(path) for path in sys.argv[2:]], within_s=5.0):
         say("handed over")
         return 0
     instance.called.connect(lambda paths: say(json.dumps([os.fsdecode(path) for path in paths])))

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QPushButton
 
 from assistant import identity, paths
 from assistant.__main__ import build
+from assistant.errors import DiskFull
 from assistant.services import window_state
 from assistant.services.outside import Outside
-from assistant.services.window_state import WindowState
+from assistant.services.window_state import WindowLock, WindowState
 from assistant.ui.app import Opening
 from assistant.ui.defects import Defects, report
 from assistant.ui.trouble import Trouble
@@ -69,15 +70,21 @@ def button(trouble, text):
     return next(one for one in trouble.findChildren(QPushButton) if text in one.text())
 
 
-def test_without_a_display_a_sentence_says_so():
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("display", [None, ":9999", "no display at all"])
+def test_without_a_display_a_sentence_says_so(tmp_path, display):
     environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    command = [sys.executable, "-m", "assistant"]
+    environment |= {"DISPLAY": display} if display else {}
+    command = [sys.executable, "-m", "assistant", "--data-dir", str(tmp_path / "data")]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
-    assert done.stderr == (
+    said, reason = done.stderr.splitlines()
+    assert said == (
         "There is no display to show the window on. "
-        "Start Footnote on a desktop, or use it without a window: footnote --help.\n"
+        "Start Footnote on a desktop, or use it without a window: footnote --help."
     )
+    assert reason.startswith("Qt: ")
+    assert not (tmp_path / "data").exists()
 
 
 def test_rubbish_in_the_settings_is_said_and_the_window_opens(opening, tmp_path, qtbot, monkeypatch):
@@ -119,6 +126,38 @@ def test_database_of_a_newer_version_is_said_and_left_alone(opening, tmp_path, q
     assert "newer version of Footnote" in trouble_of(window, qtbot).sentence.text()
     window.close()
     assert database.read_bytes() == before
+
+
+def test_full_disk_at_the_start_is_said_and_tried_again_with_what_was_dropped_meanwhile(
+    opening, tmp_path, qtbot, monkeypatch
+):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "otter.txt").write_text("The otter sleeps on its back.", encoding="utf-8")
+    monkeypatch.setattr(opening, "_build", refused)
+    window = shown(opening, tmp_path / "data", qtbot)
+    trouble = trouble_of(window, qtbot)
+    assert "The disk is full" in trouble.sentence.text()
+    window.files_given.emit([os.fsencode(folder)])
+    monkeypatch.setattr(opening, "_build", lambda data_dir: build(data_dir, None))
+    button(trouble, "Try again").click()
+    desk = at_work(opening, qtbot)
+    qtbot.waitUntil(lambda: [state.read for state in desk.shelf.states()] == [1], timeout=60_000)
+
+
+def refused(data_dir):
+    raise DiskFull(path=str(data_dir))
+
+
+def test_another_window_that_hangs_is_said_in_a_window_with_the_ways_out(opening, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("assistant.ui.app._STARTED_WITHIN_S", 0.1)
+    with WindowLock(tmp_path / "data"):
+        window = shown(opening, tmp_path / "data", qtbot)
+        trouble = trouble_of(window, qtbot)
+        assert "does not answer" in trouble.sentence.text()
+    button(trouble, "Try again").click()
+    at_work(opening, qtbot)
+    assert window.welcome.isVisible()
 
 
 def test_second_start_brings_the_window_up_and_its_files_in(opening, tmp_path, qtbot):

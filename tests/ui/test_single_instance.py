@@ -10,7 +10,6 @@ import pytest
 
 from assistant.errors import DataFolderUnusable, WindowElsewhere
 from assistant.services.window_state import WindowLock
-from assistant.ui import single_instance
 from assistant.ui.single_instance import SingleInstance, server_name
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +44,7 @@ def said(process):
 def first(start, tmp_path, qapp):
     """This process has the data folder."""
     instance = SingleInstance(tmp_path / "data")
-    assert instance.claim([])
+    assert instance.claim([], within_s=0.1)
     yield instance
     instance.let_go()
 
@@ -68,20 +67,19 @@ def test_five_thousand_files_are_handed_over(first, start, qtbot):
 
 def test_another_data_folder_has_its_own_window(first, tmp_path):
     other = SingleInstance(tmp_path / "other")
-    assert other.claim([])
+    assert other.claim([], within_s=0.1)
     other.let_go()
 
 
-def test_one_that_does_not_answer_is_said(tmp_path, monkeypatch):
-    monkeypatch.setattr(single_instance, "_ANSWERS_WITHIN_S", 0.1)
+def test_one_that_does_not_answer_is_said(tmp_path):
     with WindowLock(tmp_path), pytest.raises(WindowElsewhere, match="does not answer"):
-        SingleInstance(tmp_path).claim([])
+        SingleInstance(tmp_path).claim([], within_s=0.1)
 
 
 def test_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(DataFolderUnusable):
-        SingleInstance(tmp_path / "file" / "data").claim([])
+        SingleInstance(tmp_path / "file" / "data").claim([], within_s=0.1)
 
 
 def test_rubbish_of_a_caller_is_not_believed(first, start, tmp_path, qtbot):

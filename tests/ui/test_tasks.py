@@ -153,6 +153,23 @@ def test_ten_thousand_results_leave_the_window_its_turn(qapp, qtbot):
     assert len(ticks) >= 3
 
 
+def test_results_that_wait_are_handed_out_in_slices(qapp, qtbot, monkeypatch):
+    monkeypatch.setattr("assistant.ui.tasks._SLICE_S", 0.0)  # each result is a slice of its own, however quick
+    ticks, seen = [], []
+    timer = QTimer()
+    timer.setInterval(0)
+    timer.timeout.connect(lambda: ticks.append(1))
+    task = Task(lambda _cancel: iter(range(100)), name="a test")
+    task.item.connect(lambda _item: seen.append(len(ticks)))
+    task.start()
+    assert task.wait(10), "all of them are there before the window looks"
+    timer.start()
+    with qtbot.waitSignal(task.ended, timeout=20_000):
+        pass
+    assert len(seen) == 100
+    assert seen[-1] - seen[0] >= 3, "the window had its turn in between"
+
+
 def test_a_thousand_signals_cost_no_reference_of_true(qapp):
     class Sender(QObject):
         told = Signal(bool)
