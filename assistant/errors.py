@@ -33,6 +33,8 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 Field = str | int | float
+FIELDS_OF_WORDS = ("reason", "what", "found", "wanted")
+"""Fields that say something in words; those that only the system or a library knows stay as they are."""
 
 
 class Cancelled(Exception):
@@ -61,8 +63,13 @@ class AssistantError(Exception):
         return type(self).__name__
 
     def sentences(self, translated: Callable[[str], str] = str) -> list[str]:
-        """What happened and what to do, fields filled in; each template is translated before."""
-        fields = _Fields(self.fields)
+        """What happened and what to do, fields filled in; templates and words within them are translated before."""
+        fields = _Fields(
+            {
+                name: translated(value) if name in FIELDS_OF_WORDS and isinstance(value, str) else value
+                for name, value in self.fields.items()
+            }
+        )
         return [translated(template).format_map(fields) for template in (self.happened, self.advice) if template]
 
     def __str__(self) -> str:
@@ -193,6 +200,7 @@ class AnswerNotKept(StorageError):
     """The answer was shown but could not be stored."""
 
     happened = "This question and its answer could not be kept. {reason}"
+    advice = "Copy the answer if you need it later."
 
 
 # --- models -------------------------------------------------------------------------------------------------
@@ -274,8 +282,8 @@ class ChatTemplateRefused(ModelError):
 class PromptTooLong(ModelError):
     """The prompt does not fit the model's context."""
 
-    happened = "What was asked and what goes with it are too long for this model ({tokens} of {limit} tokens)."
-    advice = "Ask a shorter question, or choose a model with a larger context."
+    happened = "What was asked and what goes with it are too long for this model."
+    advice = "Ask a shorter question, or choose a model that can have more in view."
 
 
 class ConversionFailed(ModelError):
@@ -351,7 +359,7 @@ class DocumentDamaged(DocumentError):
 class DocumentIncomplete(DocumentError):
     """Some pages could not be read; the others were."""
 
-    happened = "{failed} of {pages} pages could not be read."
+    happened = "Pages that could not be read: {failed} of {pages}."
     advice = "The others can be searched."
 
 
@@ -445,7 +453,7 @@ class StillBeingRead(DocumentError):
 class AttachmentsLeftOut(DocumentError):
     """Files in a mail that are too large to be taken out of it."""
 
-    happened = "{count} of its attachments were too large to be read."
+    happened = "Attachments that were too large to be read: {count}."
     advice = "Save them from your mail program and add them as files."
 
 
@@ -470,7 +478,7 @@ class PathUnknown(FileError):
     """A path that was given and leads nowhere, now and before."""
 
     happened = "There is no file or folder {path}."
-    advice = "Check how it is written."
+    advice = "Check its name, and whether it was moved or deleted."
 
 
 class RootMissing(FileError):

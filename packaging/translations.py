@@ -2,9 +2,9 @@
 
     .venv/bin/python packaging/translations.py
 
-Texts are `self.tr("...")`, `wording.tr("...")` and the sentences of the errors. What is new stands in the .ts files
-as unfinished; translate it there (by hand or with Qt Linguist) and run this again. A text that moved to another class
-takes its translation along; one that nothing shows any more goes.
+Texts are `self.tr("...")`, `wording.tr("...")`, the sentences of the errors and the words in them. What is new
+stands in the .ts files as unfinished; translate it there (by hand or with Qt Linguist) and run this again. A text
+that moved to another class takes its translation along; one that nothing shows any more goes.
 
 A new language: one more entry in `LANGUAGES`, one in `ui.language`, one in the settings' list of languages.
 English has a file too, for sentences that are about the command line where there is one, and about the window here.
@@ -20,12 +20,13 @@ from xml.etree import ElementTree
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))
 
-from assistant.errors import AssistantError  # noqa: E402 - found by the line above
+from assistant.errors import FIELDS_OF_WORDS, AssistantError  # noqa: E402 - found by the line above
 
 LANGUAGES = ("de", "zh_CN")
 ENGLISH = "en"
 FOLDER = _ROOT / "resources" / "translations"
 
+_NEVER_IN_A_WINDOW = ("SelfTestFailed", "BatchLineInvalid", "OutputUnwritable", "Reason")
 _WORDING = "wording"
 _ERRORS = "errors"
 
@@ -36,6 +37,9 @@ Text = tuple[str, str]
 def texts() -> list[Text]:
     """All texts that a person can see in the window, each once, in order."""
     found = {(_ERRORS, text) for text in _sentences(AssistantError)}
+    for file in (_ROOT / "assistant").rglob("*.py"):
+        if file.relative_to(_ROOT / "assistant").parts[0] not in ("ui", "cli"):
+            found.update((_ERRORS, text) for text in _words_in_errors(file))
     for file in sorted((_ROOT / "assistant" / "ui").rglob("*.py")):
         found.update(_of_module(file))
     return sorted(found)
@@ -45,6 +49,21 @@ def _sentences(error: type[AssistantError]) -> Iterator[str]:
     yield from filter(None, (error.happened, error.advice))
     for leaf in error.__subclasses__():
         yield from _sentences(leaf)
+
+
+def _words_in_errors(file: Path) -> Iterator[str]:
+    """What is told in words in a field of an error: `reason="it is cut off"`, or what a function `_reason` gives."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        words: list[ast.expr | None] = []
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused":
+            words = list(node.args)  # by the check of a model's header; becomes the reason of an error
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) not in _NEVER_IN_A_WINDOW:
+            words = [one.value for one in node.keywords if one.arg in FIELDS_OF_WORDS]
+        elif isinstance(node, ast.FunctionDef) and node.name in ("_reason", "_signal"):
+            words = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)]
+        for one in words:
+            if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                yield one.value
 
 
 def _of_module(file: Path) -> Iterator[Text]:

@@ -1,35 +1,24 @@
 """What a person chose and can change while the program runs: settings, the model that writes."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant import paths, settings
+from assistant import paths
 from assistant.engine.chat_client import ChatChild
 from assistant.engine.client import ChatEngine
-from assistant.errors import AssistantError, ModelNotUsed
+from assistant.errors import AssistantError, Cancelled, ModelNotUsed
 from assistant.records import ModelFile
 from assistant.services import models
+from assistant.services.cancel import Cancel
 from assistant.services.program import Program
 from assistant.settings import Settings
 
-_OF_THE_ENGINE = ("context_tokens", "chat_threads", "thinking_tokens")
+_OF_THE_ENGINE = ("context_tokens", "chat_threads", "thinking_tokens", "model_rest_minutes")
 """Settings that a chat engine gets once, when it is made."""
 
 
 # --- settings -----------------------------------------------------------------------------------------------
-
-
-def change(program: Program, **values: object) -> Settings:
-    """Use other values from now on, and keep them; those of the engine need `renewed_engine` as well.
-
-    Raises:
-        DiskFull: no space; nothing was changed.
-        DataFolderUnusable: the data folder cannot be written; nothing was changed.
-    """
-    chosen = settings.changed(program.settings, **values)
-    settings.save(chosen, paths.settings_file(program.data_dir))
-    program.settings = chosen
-    return chosen
 
 
 def needs_another_engine(before: Settings, after: Settings) -> bool:
@@ -48,48 +37,68 @@ def scan_languages() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """A chat model that is loaded and can take its place."""
+    """A chat model that is loaded and can take its place, and what its engine was made for."""
 
     model: ModelFile
     engine: ChatEngine
+    settings: Settings
 
 
-def loaded(program: Program, model_id: str) -> Loaded:
+def loaded(program: Program, model_id: str, *, cancel: Cancel) -> Loaded:
     """Load a chat model beside the one that is in use; blocks, for a minute with a large one.
 
     Raises:
+        Cancelled: `cancel` was set; nothing of the model is left in memory.
         ModelError: there is none of that id, its file is gone or changed, or it cannot be loaded.
         ChildError: it could not be loaded: not enough memory, for example.
     """
-    model, _ = models.chat_model(model_id, program.settings, program.data_dir, program.models_dir)
-    engine = ChatChild(model, program.settings)
+    chosen = program.settings
+    model, _ = models.chat_model(model_id, chosen, program.data_dir, program.models_dir)
+    engine = ChatChild(model, chosen)
     try:
-        engine.info()
+        load(engine, cancel=cancel)
     except BaseException:
         engine.close()
         raise
-    return Loaded(model, engine)
+    return Loaded(model, engine, chosen)
 
 
-def default_instead(program: Program, error: AssistantError) -> Iterator[Loaded | ModelNotUsed]:
+def load(engine: ChatEngine, *, cancel: Cancel) -> None:
+    """Have the engine load its model now; whoever sets `cancel` does not wait for the end of the process.
+
+    Raises:
+        Cancelled: `cancel` was set.
+        ModelError: the model cannot be loaded.
+        ChildError: likewise: not enough memory, for example.
+    """
+    with cancel.calling(threading.Thread(target=engine.close, name="ending a model", daemon=True).start):
+        engine.info()
+    if cancel.is_set:
+        raise Cancelled
+
+
+def default_instead(
+    program: Program, error: AssistantError, *, cancel: Cancel
+) -> Iterator[Loaded | ModelNotUsed]:
     """The default chat model in place of the one of the settings, which does not load today; its choice stands.
 
     Yields the model, loaded, and the notice.
 
     Raises:
         AssistantError: it is the default one that does not load.
+        Cancelled: `cancel` was set.
     """
     default = models.default_chat_id()
     if program.chat_model.id == default:
         raise error
-    fresh = loaded(program, default)
+    fresh = loaded(program, default, cancel=cancel)
     yield fresh
     yield ModelNotUsed(reason=str(error), used=fresh.model.name)
 
 
 def unloaded(program: Program, model: ModelFile) -> Loaded:
     """The model with an engine for the settings of now, which is started with the next answer."""
-    return Loaded(model, ChatChild(model, program.settings))
+    return Loaded(model, ChatChild(model, program.settings), program.settings)
 
 
 def exchange(program: Program, fresh: Loaded) -> ChatEngine:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant import gguf_header, paths, settings
+from assistant import gguf_header
 from assistant.engine import maker_client
 from assistant.engine.embedding_client import EmbeddingChild
 from assistant.errors import (
@@ -209,7 +209,8 @@ def _kind(header: GgufHeader, path: Path) -> str:
 
 def _name(path: Path) -> str:
     """What people call it: its own name inside is often "model" or the name of a training run."""
-    return os.fsencode(path.stem).decode("utf-8", "replace")
+    name = os.fsencode(path.stem).decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
 
 
 def _is_small(header: GgufHeader) -> bool:
@@ -338,10 +339,7 @@ def use(program: Program, model_id: str, *, cancel: Cancel) -> Iterator[tuple[in
 
 
 def _choose(program: Program, kind: str, model_id: str) -> None:
-    now = program.settings
-    chosen = replace(now, chat_model=model_id) if kind == "chat" else replace(now, embedding_model=model_id)
-    settings.save(chosen, paths.settings_file(program.data_dir))
-    program.settings = chosen
+    program.change(**{"chat_model" if kind == "chat" else "embedding_model": model_id})
 
 
 def wait_until_made(program: Program, *, cancel: Cancel) -> None:

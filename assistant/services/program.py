@@ -1,8 +1,10 @@
 """Everything a service needs, built once by `__main__` and handed down."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant import paths, settings
 from assistant.engine.client import ChatEngine, EmbeddingEngine
 from assistant.errors import AssistantError
 from assistant.pipeline import tokens
@@ -60,6 +62,20 @@ class Program:
     notices: tuple[AssistantError, ...]
     network: str
     earlier: Embedding | None = None
+    _changing: threading.Lock = field(default_factory=threading.Lock)
+
+    def change(self, **values: object) -> Settings:
+        """Use other settings from now on, and keep them; those of an engine hold for the next one. Thread-safe.
+
+        Raises:
+            DiskFull: no space; nothing was changed.
+            DataFolderUnusable: the data folder cannot be written; nothing was changed.
+        """
+        with self._changing:
+            chosen = settings.changed(self.settings, **values)
+            settings.save(chosen, paths.settings_file(self.data_dir))
+            self.settings = chosen
+            return chosen
 
     @property
     def vectors_id(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.errors import Cancelled
+from assistant.errors import Cancelled, ChildDied
 from assistant.isolation import Cancel
 from assistant.pipeline.sentences import sentence_spans
 from assistant.records import Chunk, PassageText, PassageVectors, Scope
@@ -23,7 +23,7 @@ def complete(program: Program, scope: Scope, *, cancel: Cancel) -> Iterator[tupl
 
     Raises:
         Cancelled: `cancel` was set; the batches stored so far stay.
-        ChildError: the embedding engine died and could not be started again.
+        ChildError: the embedding engine died twice over the same batch, or could not be started again.
     """
     store, model_id = program.store.library, program.vectors_id
     chunks, done = store.count_without_vectors(model_id, scope), 0
@@ -32,12 +32,19 @@ def complete(program: Program, scope: Scope, *, cancel: Cancel) -> Iterator[tupl
     while batch := store.chunks_without_vectors(model_id, _AT_ONCE, scope):
         if cancel.is_set:
             raise Cancelled
-        made = program.embedding.embed_passages([passage_text(chunk) for _, chunk in batch], cancel=cancel)
+        made = _made(program, [passage_text(chunk) for _, chunk in batch], cancel)
         store.add_vectors(model_id, [chunk_id for chunk_id, _ in batch], made)
         done += len(batch)
         yield done, max(chunks, done)
     if not store.count_without_vectors(model_id):
         _drop_others(program)
+
+
+def _made(program: Program, texts: Sequence[PassageText], cancel: Cancel) -> PassageVectors:
+    try:
+        return program.embedding.embed_passages(texts, cancel=cancel)
+    except ChildDied:  # once may be chance: the system was short of memory, or somebody ended it
+        return program.embedding.embed_passages(texts, cancel=cancel)
 
 
 def can_be_made(program: Program) -> bool:

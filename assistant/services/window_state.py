@@ -20,11 +20,15 @@ class WindowState:
         geometry: the toolkit's own description of size, place and screen, in base64; "" for none.
         panes: widths of the list and of the page, in pixels of the window; empty for none.
         has_sidebar: the list at the side was not folded away.
+        has_begun: the first minute was over: there was something in the list.
+        conversation: the one on screen; 0 for none.
     """
 
     geometry: str = ""
     panes: tuple[int, ...] = ()
     has_sidebar: bool = True
+    has_begun: bool = False
+    conversation: int = 0
 
 
 def kept(data_dir: Path) -> WindowState:
@@ -33,7 +37,8 @@ def kept(data_dir: Path) -> WindowState:
         with paths.window_file(data_dir).open("rb") as file:
             values = json.loads(file.read(_LONGEST))
         geometry, panes = str(values["geometry"]), tuple(int(width) for width in values["panes"])
-        return WindowState(geometry, panes, has_sidebar=bool(values["has_sidebar"]))
+        begun, conversation = bool(values.get("has_begun")), int(values.get("conversation", 0))
+        return WindowState(geometry, panes, bool(values["has_sidebar"]), begun, conversation)
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return WindowState()
 

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from assistant import identity
+from assistant.ui import wording
+from assistant.ui.controls.inputs import icon_button
 from assistant.ui.controls.pill import Pill
 from assistant.ui.look.theme import Theme
 
@@ -33,7 +35,7 @@ class Header(QFrame):
         self._theme = theme
         self.setProperty("look", "header")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.menu = _icon_button(self.tr("Show or hide the list of libraries and conversations"))
+        self.menu = icon_button(self.tr("Show or hide the list of libraries and conversations"))
         self.menu.clicked.connect(self.menu_wanted)
         self._brand = QLabel()
         self._brand.setProperty("look", "brand")
@@ -46,7 +48,7 @@ class Header(QFrame):
         self.model = _pill(self.tr("Choose a model"))
         self.model.clicked.connect(self.models_wanted)
         self.model.hide()  # likewise
-        self.settings = _icon_button(self.tr("Settings"))
+        self.settings = icon_button(self.tr("Settings"))
         self.settings.clicked.connect(self.settings_wanted)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 0, 12, 0)
@@ -58,6 +60,7 @@ class Header(QFrame):
         line.addWidget(self.settings)
         theme.changed.connect(self._paint)
         self._share: float | None = None
+        self._name = self._state = ""
         self._paint()
 
     def show_network(self, reached: str) -> None:
@@ -68,10 +71,9 @@ class Header(QFrame):
 
     def show_model(self, name: str, state: str, share: float | None = None) -> None:
         """The model, what is to be known of it ("drafts only", "loading…"), and how far that is, 0 to 1."""
-        short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-        text = f"{short}  ·  {state} ▾" if state else f"{short} ▾"
-        self.model.setText(text.replace("&", "&&"))
-        self.model.setToolTip(name)
+        self._name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+        self._state = state
+        self.model.setToolTip(wording.tool_tip(name))
         self.model.show()
         self._share = share
         self._fit()
@@ -96,8 +98,17 @@ class Header(QFrame):
         line = self.layout()
         assert line is not None
         self.offline.setText(self.tr("Offline: nothing can leave"))
+        self._say_model(self._name)
         if line.sizeHint().width() > self.width():
             self.offline.setText(self.tr("Offline"))
+        lacking = line.sizeHint().width() - self.width()
+        if lacking > 0:
+            metrics = self.model.fontMetrics()
+            room = max(metrics.horizontalAdvance(self._name) - lacking, 0)
+            self._say_model(metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room))
+
+    def _say_model(self, name: str) -> None:
+        self.model.setText("  ·  ".join(filter(None, (name, self._state))).replace("&", "&&") + " ▾")
 
     def _paint(self) -> None:
         colours = self._theme.colours
@@ -107,14 +118,6 @@ class Header(QFrame):
         self.menu.setIcon(self._theme.icon("menu"))
         self.settings.setIcon(self._theme.icon("settings"))
         self.offline.setIcon(self._theme.icon("dot", colours.good))
-
-
-def _icon_button(name: str) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("look", "icon")
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    return button
 
 
 def _pill(what: str) -> Pill:

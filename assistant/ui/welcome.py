@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.ui.controls.flow import Flow
+from assistant.ui.controls.inputs import plain
 from assistant.ui.look.theme import Theme
 
 _WIDEST = 600
@@ -25,18 +26,17 @@ class Welcome(QWidget):
     def __init__(self, theme: Theme, composer: QWidget) -> None:
         super().__init__()
         self._theme = theme
-        heading = QLabel(self.tr("Ask your own files."))
-        heading.setProperty("look", "heading")
+        heading = plain(self.tr("Ask your own files."), "heading")
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        lead = QLabel(
-            self.tr(
-                "Drop a folder here. Every answer shows the words it comes from.\n"
-                "Nothing leaves this computer: it has been made unable to."
-            )
-        )
-        lead.setProperty("look", "lead")
-        lead.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        lead.setWordWrap(True)
+        leads = QVBoxLayout()
+        leads.setSpacing(5)
+        for sentence in (
+            self.tr("Drop a folder here. Every answer shows the words it comes from."),
+            self.tr("Nothing leaves this computer: it has been made unable to."),
+        ):
+            lead = plain(sentence, "lead")
+            lead.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            leads.addWidget(lead)
         self.place = QVBoxLayout()
         self.composer = composer
         column = QVBoxLayout()
@@ -45,7 +45,7 @@ class Welcome(QWidget):
         column.addStretch(3)
         column.addWidget(heading)
         column.addSpacing(12)
-        column.addWidget(lead)
+        column.addLayout(leads)
         column.addSpacing(24)
         column.addWidget(self._drop())
         column.addSpacing(20)
@@ -54,8 +54,9 @@ class Welcome(QWidget):
         column.addLayout(self._links())
         column.addStretch(4)
         middle = QWidget()
-        middle.setMaximumWidth(_WIDEST)
         middle.setLayout(column)
+        theme.changed.connect(lambda: middle.setMaximumWidth(theme.scaled(_WIDEST)))
+        middle.setMaximumWidth(theme.scaled(_WIDEST))
         inside = QWidget()
         line = QHBoxLayout(inside)
         line.setContentsMargins(24, 16, 24, 16)

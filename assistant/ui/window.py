@@ -90,9 +90,15 @@ class Window(QMainWindow):
         self._middle.setCurrentWidget(self.welcome)
         self.welcome.place.addWidget(self.composer)
         self.sidebar.hide()
+        self.sidebar.current = None
         self.header.menu.hide()
         self.hide_page()
         self.composer.text.setFocus()
+
+    @property
+    def has_begun(self) -> bool:
+        """True when the first minute is over, and not everything was taken away since."""
+        return self._middle.currentWidget() is self._conversation and not self.sidebar.is_empty
 
     def show_conversation(self) -> None:
         """The transcript with the composer under it."""
@@ -173,8 +179,6 @@ class Window(QMainWindow):
         column.addLayout(foot)
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self._conversation)
-        self.sidebar.setMinimumWidth(tokens.SIDEBAR_PX[0])
-        self.sidebar.setMaximumWidth(2 * tokens.SIDEBAR_PX[1])
         self.page.setMinimumWidth(tokens.PAGE_PX)
         self.splitter = Panes(self.sidebar, self._middle, self.page)
         whole = QWidget()
@@ -187,8 +191,12 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
 
     def _limit_width(self) -> None:
-        """The composer is as wide as the text above it."""
+        """The composer is as wide as the text above it, the list at the side wide enough for its own."""
         self._foot.setMaximumWidth(self._theme.scaled(tokens.COLUMN_PX))
+        least, usual = map(self._theme.scaled, tokens.SIDEBAR_PX)
+        self.sidebar.setMinimumWidth(least)
+        self.sidebar.setMaximumWidth(2 * usual)
+        self._fit()
 
     def _page_slides(self) -> bool:
         return self.width() < tokens.SLIDES_OVER_PX
@@ -197,7 +205,8 @@ class Window(QMainWindow):
         """Fold and unfold for the width there is."""
         if self._middle.currentWidget() is not self._conversation:
             return
-        is_narrow = self.width() < tokens.FOLDS_PX
+        least = tokens.SIDEBAR_PX[0]
+        is_narrow = self.width() < tokens.FOLDS_PX + self._theme.scaled(least) - least
         shown = self._wants_sidebar and (is_asked or not is_narrow)
         self.sidebar.setVisible(shown)
         self._fit_page()
@@ -286,7 +295,7 @@ class Window(QMainWindow):
         elif self.composer.has_strip:
             self.composer.leave_it()
         elif not self.page.isHidden():
-            self.hide_page()
+            self.page.closed.emit()
         else:
             self.composer.text.setFocus()
 

@@ -1,4 +1,4 @@
-"""Where the window stands and how wide its panes are: told when it closes, put back when it opens."""
+"""Where the window stands, how wide its panes are, what it shows: told when it closes, put back when it opens."""
 
 import binascii
 
@@ -16,6 +16,8 @@ def place_of(window: Window) -> WindowState:
         geometry=binascii.b2a_base64(window.saveGeometry().data(), newline=False).decode("ascii"),
         panes=(window.splitter.sidebar_px, window.splitter.page_px),
         has_sidebar=window.wants_sidebar,
+        has_begun=window.has_begun,
+        conversation=window.sidebar.current or 0,
     )
 
 
@@ -30,3 +32,6 @@ def put_back(window: Window, state: WindowState) -> None:
     window.wants_sidebar = state.has_sidebar
     if len(state.panes) == 2 and all(0 <= width <= _WIDEST_PX for width in state.panes):
         window.splitter.sidebar_px, window.splitter.page_px = state.panes
+    if state.has_begun:
+        window.show_conversation()
+        window.sidebar.current = state.conversation or None

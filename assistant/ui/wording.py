@@ -13,6 +13,9 @@ from assistant.records import Coverage, FileStatus, Label, Reason
 from assistant.services.pages import FileState, Place, View
 from assistant.ui.source import Source
 
+_INSIDE = "\u00ad\u200c\u200d"
+"""Not printed, but parts of words: a soft hyphen, and what joins letters of Persian or Hindi or keeps them apart."""
+
 
 def tr(text: str, /, **fields: object) -> str:
     """The text in the person's language, with its fields filled in."""
@@ -51,9 +54,7 @@ def shown(text: str) -> str:
     """Without control characters, halves of characters, and marks that turn the direction of what follows."""
     if text.isprintable():
         return text  # nearly always
-    turning = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
-    plain = "".join(character if character.isprintable() else "\ufffd" for character in text)
-    return plain.encode("utf-8", "replace").decode().translate(turning)
+    return "".join(character if character.isprintable() or character in _INSIDE else "\ufffd" for character in text)
 
 
 def place(label: Label | None, heading: str, line: int) -> str:
@@ -66,10 +67,15 @@ def place(label: Label | None, heading: str, line: int) -> str:
             "chapter": tr("chapter {number}", number=label.number),
             "message": tr("message {number}", number=label.number),
         }.get(label.kind, str(label.number))
-        return f"{named}: {label.title}" if label.title else named
+        return f"{named}: {_in_a_line(label.title)}" if label.title else named
     if heading:
-        return heading.replace(" > ", " › ")
+        return _in_a_line(heading.replace(" > ", " › "))
     return tr("line {line}", line=line)
+
+
+def _in_a_line(text: str) -> str:
+    """A text of somebody else's, shown between words of ours."""
+    return shown(" ".join(text.split()))
 
 
 def source_place(source: Source) -> str:
@@ -78,8 +84,8 @@ def source_place(source: Source) -> str:
     if source.is_doubtful:
         said.append(tr("a scan, read with doubt"))
     if source.others:
-        count = len(source.others)
-        said.append(tr("also in 1 other file") if count == 1 else tr("also in {count} other files", count=count))
+        one = source.others == 1
+        said.append(tr("also in 1 other file") if one else tr("also in {count} other files", count=source.others))
     return " · ".join(said)
 
 
@@ -107,17 +113,34 @@ def searched(coverage: Coverage | None, where: str = "") -> str:
     parts = [tr("Searched {files} of {known} files.", files=coverage.files, known=known)]
     if where:
         parts = [tr("Searched {files} of {known} files in {where}.", files=coverage.files, known=known, where=where)]
-    if coverage.failed == 1:
-        parts.append(tr("1 could not be read."))
-    elif coverage.failed:
-        parts.append(tr("{count} could not be read.", count=coverage.failed))
-    if coverage.partly:
-        parts.append(tr("Scans or other parts of {count} of them were not read.", count=coverage.partly))
-    if coverage.unread:
-        parts.append(tr("{count} are still being read.", count=coverage.unread))
+    if coverage.files == known == 1:
+        parts = [tr("Searched {where}.", where=where) if where else tr("Searched 1 file.")]
+    failed, partly, unread = coverage.failed, coverage.partly, coverage.unread
+    for count, one, many in (
+        (failed, tr("1 could not be read."), tr("{count} could not be read.", count=failed)),
+        (
+            partly, tr("Scans or other parts of 1 of them were not read."),
+            tr("Scans or other parts of {count} of them were not read.", count=partly),
+        ),
+        (unread, tr("1 is still being read."), tr("{count} are still being read.", count=unread)),
+    ):  # fmt: skip
+        if count:
+            parts.append(one if count == 1 else many)
     if coverage.without_vectors:
         parts.append(tr("Search by meaning is not ready for all of them yet."))
     return joined(parts)
+
+
+def files(count: int) -> str:
+    """So many files."""
+    return tr("1 file") if count == 1 else tr("{count} files", count=number(count))
+
+
+def left_out(turns: int) -> str:
+    """So many messages at the beginning of a conversation were not given to the model."""
+    if turns == 1:
+        return tr("The first message no longer fits this model and was left out.")
+    return tr("The first {count} messages no longer fit this model and were left out.", count=turns)
 
 
 def stopped(reason: str) -> str:

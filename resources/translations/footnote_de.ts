@@ -54,6 +54,10 @@
       <translation>Das Modell ohne Dokumente fragen</translation>
     </message>
     <message>
+      <source>Copy the answer</source>
+      <translation>Antwort kopieren</translation>
+    </message>
+    <message>
       <source>Copy with sources</source>
       <translation>Mit Quellen kopieren</translation>
     </message>
@@ -88,12 +92,20 @@
       <source>Not in your documents.</source>
       <translation>Nicht in Ihren Dokumenten.</translation>
     </message>
+    <message>
+      <source>Nothing found yet.</source>
+      <translation>Noch nichts gefunden.</translation>
+    </message>
   </context>
   <context>
     <name>AnswersSection</name>
     <message>
       <source>A model for drafts only writes two or three sentences at most.</source>
       <translation>Ein Modell nur für Entwürfe schreibt höchstens zwei oder drei Sätze.</translation>
+    </message>
+    <message>
+      <source>After a while without a question. They come back when you begin to write one.</source>
+      <translation>Wird eine Weile nichts gefragt, verlassen die Modelle den Speicher. Sobald Sie eine Frage beginnen, werden sie wieder geladen.</translation>
     </message>
     <message>
       <source>Creativity</source>
@@ -105,7 +117,11 @@
     </message>
     <message>
       <source>Longest written answer</source>
-      <translation>Längste geschriebene Antwort</translation>
+      <translation>Höchstlänge einer Antwort</translation>
+    </message>
+    <message>
+      <source>Models leave memory</source>
+      <translation>Arbeitsspeicher freigeben</translation>
     </message>
     <message>
       <source>Of your files and the conversation, at once. More takes more memory. From the next answer on.</source>
@@ -117,7 +133,7 @@
     </message>
     <message>
       <source>What it has in view</source>
-      <translation>Was es im Blick hat</translation>
+      <translation>Was das Modell im Blick hat</translation>
     </message>
     <message>
       <source>Without any, the same question gets the same answer.</source>
@@ -132,12 +148,20 @@
       <translation>etwa {count} Wörter</translation>
     </message>
     <message>
+      <source>after {count} min</source>
+      <translation>nach {count} Min.</translation>
+    </message>
+    <message>
       <source>chosen for you</source>
-      <translation>für Sie gewählt</translation>
+      <translation>automatisch</translation>
     </message>
     <message>
       <source>lively</source>
       <translation>lebhaft</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>nie</translation>
     </message>
     <message>
       <source>none</source>
@@ -200,11 +224,11 @@
     <name>Composer</name>
     <message>
       <source>Ask something…</source>
-      <translation>Etwas fragen …</translation>
+      <translation>Stellen Sie eine Frage …</translation>
     </message>
     <message>
       <source>Ask your documents…</source>
-      <translation>Ihre Dokumente fragen …</translation>
+      <translation>Ihre Dokumente befragen …</translation>
     </message>
     <message>
       <source>Just chat</source>
@@ -277,8 +301,8 @@
       <translation>Text als Dokument behalten</translation>
     </message>
     <message>
-      <source>Pasted text.txt</source>
-      <translation>Eingefügter Text.txt</translation>
+      <source>Pasted text {when}.txt</source>
+      <translation>Eingefügter Text {when}.txt</translation>
     </message>
     <message>
       <source>Text (*.txt)</source>
@@ -298,6 +322,10 @@
     <message>
       <source>Data folder</source>
       <translation>Datenordner</translation>
+    </message>
+    <message>
+      <source>Delete 1 conversation? It cannot be brought back.</source>
+      <translation>1 Gespräch löschen? Es lässt sich nicht zurückholen.</translation>
     </message>
     <message>
       <source>Delete all of them…</source>
@@ -349,6 +377,17 @@
     </message>
   </context>
   <context>
+    <name>Empty</name>
+    <message>
+      <source>Ask your own files.</source>
+      <translation>Fragen Sie Ihre eigenen Dateien.</translation>
+    </message>
+    <message>
+      <source>Every answer shows the words it comes from.</source>
+      <translation>Jede Antwort zeigt die Worte, auf denen sie beruht.</translation>
+    </message>
+  </context>
+  <context>
     <name>ExchangeRow</name>
     <message>
       <source>Add a folder</source>
@@ -395,12 +434,12 @@
       <translation>Nicht in Ihren Dokumenten.</translation>
     </message>
     <message>
-      <source>Perhaps in your documents.</source>
-      <translation>Vielleicht in Ihren Dokumenten.</translation>
+      <source>Nothing found yet.</source>
+      <translation>Noch nichts gefunden.</translation>
     </message>
     <message>
-      <source>The first {count} messages no longer fit this model and were left out.</source>
-      <translation>Die ersten {count} Nachrichten passen nicht mehr in dieses Modell und wurden weggelassen.</translation>
+      <source>Perhaps in your documents.</source>
+      <translation>Vielleicht in Ihren Dokumenten.</translation>
     </message>
     <message>
       <source>This answer went with the library its words came from.</source>
@@ -431,7 +470,7 @@
     </message>
     <message>
       <source>Ask only this file</source>
-      <translation>Nur diese Datei fragen</translation>
+      <translation>Nur diese Datei befragen</translation>
     </message>
     <message>
       <source>Choose a file to see what became of it.</source>
@@ -451,7 +490,7 @@
     </message>
     <message>
       <source>Gone</source>
-      <translation>Verschwunden</translation>
+      <translation>Nicht mehr da</translation>
     </message>
     <message>
       <source>Left out</source>
@@ -462,8 +501,8 @@
       <translation>Noch keine Datei in dieser Bibliothek. Ziehen Sie einen Ordner auf das Fenster.</translation>
     </message>
     <message>
-      <source>No file is found so.</source>
-      <translation>So wird keine Datei gefunden.</translation>
+      <source>No file matches.</source>
+      <translation>Keine Datei passt dazu.</translation>
     </message>
     <message>
       <source>Not read</source>
@@ -518,7 +557,7 @@
     </message>
     <message>
       <source>State</source>
-      <translation>Zustand</translation>
+      <translation>Status</translation>
     </message>
   </context>
   <context>
@@ -533,7 +572,7 @@
     </message>
     <message>
       <source>Offline: nothing can leave</source>
-      <translation>Offline: nichts kann hinaus</translation>
+      <translation>Offline: Nichts gelangt nach außen</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -623,11 +662,11 @@
     </message>
     <message>
       <source>Pause reading</source>
-      <translation>Lesen anhalten</translation>
+      <translation>Lesen pausieren</translation>
     </message>
     <message>
       <source>Pause reading {name}</source>
-      <translation>Lesen von {name} anhalten</translation>
+      <translation>Lesen von {name} pausieren</translation>
     </message>
     <message>
       <source>Reading {name}</source>
@@ -741,7 +780,7 @@
     </message>
     <message>
       <source>Leave it</source>
-      <translation>Lassen</translation>
+      <translation>Nicht öffnen</translation>
     </message>
     <message>
       <source>Open it</source>
@@ -846,7 +885,7 @@
     </message>
     <message>
       <source>in use</source>
-      <translation>in Gebrauch</translation>
+      <translation>wird verwendet</translation>
     </message>
   </context>
   <context>
@@ -947,15 +986,19 @@
     </message>
     <message>
       <source>Threads before it was locked</source>
-      <translation>Threads vor dem Abschließen</translation>
+      <translation>Threads vor der Sperre</translation>
     </message>
     <message>
       <source>What each part has given up</source>
-      <translation>Was jeder Teil aufgegeben hat</translation>
+      <translation>Worauf jeder Teil verzichtet</translation>
     </message>
     <message>
       <source>not started yet</source>
       <translation>noch nicht gestartet</translation>
+    </message>
+    <message>
+      <source>{part}: {level}</source>
+      <translation>{part}: {level}</translation>
     </message>
   </context>
   <context>
@@ -1011,6 +1054,10 @@
     <message>
       <source>page</source>
       <translation>Seite</translation>
+    </message>
+    <message>
+      <source>passage {number} of {count}</source>
+      <translation>Stelle {number} von {count}</translation>
     </message>
   </context>
   <context>
@@ -1124,6 +1171,13 @@
     </message>
   </context>
   <context>
+    <name>SearchField</name>
+    <message>
+      <source>Take the words out</source>
+      <translation>Wörter entfernen</translation>
+    </message>
+  </context>
+  <context>
     <name>SettingsDialog</name>
     <message>
       <source>Done</source>
@@ -1145,12 +1199,16 @@
       <translation>Ein anderes Footnote fügt gerade Dateien hinzu. Danach geht es hier weiter.</translation>
     </message>
     <message>
+      <source>Documents</source>
+      <translation>Dokumente</translation>
+    </message>
+    <message>
       <source>Looking for files…</source>
       <translation>Dateien werden gesucht …</translation>
     </message>
     <message>
       <source>Paused. What was read can be asked about.</source>
-      <translation>Angehalten. Das Gelesene kann befragt werden.</translation>
+      <translation>Pausiert. Was bisher gelesen wurde, kann befragt werden.</translation>
     </message>
     <message>
       <source>Removing…</source>
@@ -1172,7 +1230,7 @@
     <name>Sidebar</name>
     <message>
       <source>Add or drop a folder</source>
-      <translation>Ordner hinzufügen oder ablegen</translation>
+      <translation>Ordner hinzufügen</translation>
     </message>
     <message>
       <source>CONVERSATIONS</source>
@@ -1213,10 +1271,6 @@
   </context>
   <context>
     <name>SidebarDesk</name>
-    <message>
-      <source>1 file</source>
-      <translation>1 Datei</translation>
-    </message>
     <message>
       <source>Choose a folder</source>
       <translation>Ordner wählen</translation>
@@ -1265,16 +1319,12 @@
       <source>Written to {path}.</source>
       <translation>Geschrieben nach {path}.</translation>
     </message>
-    <message>
-      <source>{count} files</source>
-      <translation>{count} Dateien</translation>
-    </message>
   </context>
   <context>
     <name>Strip</name>
     <message>
       <source>Leave it</source>
-      <translation>Lassen</translation>
+      <translation>Abbrechen</translation>
     </message>
   </context>
   <context>
@@ -1325,10 +1375,12 @@
       <translation>Ordner wählen …</translation>
     </message>
     <message>
-      <source>Drop a folder here. Every answer shows the words it comes from.
-Nothing leaves this computer: it has been made unable to.</source>
-      <translation>Ziehen Sie einen Ordner hierher. Jede Antwort zeigt die Worte ihrer Quellen.
-Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</translation>
+      <source>Drop a folder here. Every answer shows the words it comes from.</source>
+      <translation>Ziehen Sie einen Ordner hierher. Jede Antwort zeigt ihre Belege.</translation>
+    </message>
+    <message>
+      <source>Nothing leaves this computer: it has been made unable to.</source>
+      <translation>Nichts verlässt diesen Computer: Das Programm hat keinen Zugang zum Netz.</translation>
     </message>
     <message>
       <source>PDF, Word, Excel, PowerPoint, OpenDocument, e-mail, e-books, scans, text</source>
@@ -1374,7 +1426,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>Something went wrong inside Footnote. What you made is safe, and the window goes on.</source>
-      <translation>In Footnote ist etwas schiefgegangen. Was Sie gemacht haben, ist sicher, und das Fenster läuft weiter.</translation>
+      <translation>In Footnote ist etwas schiefgegangen. Ihre Arbeit ist sicher, und das Fenster läuft weiter.</translation>
     </message>
     <message>
       <source>The report below helps to mend it. It was sent to nobody. Names of your files can stand in it: read it before you pass it on.</source>
@@ -1396,7 +1448,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>A new one was begun. Add your folders again to fill it.</source>
-      <translation>Eine neue wurde begonnen. Fügen Sie Ihre Ordner noch einmal hinzu, um sie zu füllen.</translation>
+      <translation>Eine neue wurde angelegt. Fügen Sie Ihre Ordner noch einmal hinzu, um sie zu füllen.</translation>
     </message>
     <message>
       <source>Add a folder first: footnote index FOLDER.</source>
@@ -1435,12 +1487,16 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>Ein anderes Programm schreibt gerade in {path}.</translation>
     </message>
     <message>
-      <source>Ask a shorter question, or choose a model with a larger context.</source>
+      <source>Ask a shorter question, or choose a model that can have more in view.</source>
       <translation>Stellen Sie eine kürzere Frage oder wählen Sie ein Modell, das mehr im Blick haben kann.</translation>
     </message>
     <message>
-      <source>Check how it is written.</source>
-      <translation>Prüfen Sie die Schreibweise.</translation>
+      <source>Attachments that were too large to be read: {count}.</source>
+      <translation>Anhänge, die zum Lesen zu groß waren: {count}.</translation>
+    </message>
+    <message>
+      <source>Check its name, and whether it was moved or deleted.</source>
+      <translation>Prüfen Sie den Namen, und ob es verschoben oder gelöscht wurde.</translation>
     </message>
     <message>
       <source>Check the disk it is on and add it again.</source>
@@ -1477,6 +1533,10 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     <message>
       <source>Connect its disk. If you emptied it, add it again, and what was read of it is removed.</source>
       <translation>Schließen Sie den Datenträger an. Haben Sie ihn geleert, fügen Sie ihn noch einmal hinzu; dann wird das Gelesene entfernt.</translation>
+    </message>
+    <message>
+      <source>Copy the answer if you need it later.</source>
+      <translation>Kopieren Sie die Antwort, wenn Sie sie später brauchen.</translation>
     </message>
     <message>
       <source>Files of this kind ({format}) are not read.</source>
@@ -1635,6 +1695,10 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>Öffnen Sie die Datei im eigenen Programm, um sie zu sehen.</translation>
     </message>
     <message>
+      <source>Pages that could not be read: {failed} of {pages}.</source>
+      <translation>Seiten, die nicht gelesen werden konnten: {failed} von {pages}.</translation>
+    </message>
+    <message>
       <source>Put it back, or choose another model.</source>
       <translation>Legen Sie sie zurück oder wählen Sie ein anderes Modell.</translation>
     </message>
@@ -1664,7 +1728,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>Scanned pages that were read with doubt: {doubtful} of {pages}.</source>
-      <translation>Gescannte Seiten, die mit Zweifeln gelesen wurden: {doubtful} von {pages}.</translation>
+      <translation>Gescannte Seiten, die nicht sicher gelesen wurden: {doubtful} von {pages}.</translation>
     </message>
     <message>
       <source>Scanned pages whose text was not read: {scans} of {pages}.</source>
@@ -1720,7 +1784,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>The file was kept as {kept} and the default settings are used.</source>
-      <translation>Die Datei wurde als {kept} aufgehoben, und es gelten die Standardeinstellungen.</translation>
+      <translation>Die Datei wurde als {kept} aufbewahrt, und es gelten die Standardeinstellungen.</translation>
     </message>
     <message>
       <source>The file was not touched. Install the newer version to open it.</source>
@@ -1732,7 +1796,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>The list of added models in {path} could not be read ({reason}) and was kept as {kept}.</source>
-      <translation>Die Liste der hinzugefügten Modelle in {path} konnte nicht gelesen werden ({reason}) und wurde als {kept} aufgehoben.</translation>
+      <translation>Die Liste der hinzugefügten Modelle in {path} konnte nicht gelesen werden ({reason}) und wurde als {kept} aufbewahrt.</translation>
     </message>
     <message>
       <source>The message is empty.</source>
@@ -1748,7 +1812,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>The model {name} stopped ({reason}).</source>
-      <translation>Das Modell {name} ist stehen geblieben ({reason}).</translation>
+      <translation>Das Modell {name} wurde unerwartet beendet ({reason}).</translation>
     </message>
     <message>
       <source>The others can be searched.</source>
@@ -1820,11 +1884,11 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>There is no permission to look into this folder.</source>
-      <translation>Die Erlaubnis fehlt, in diesen Ordner zu sehen.</translation>
+      <translation>Es fehlt die Berechtigung, diesen Ordner zu öffnen.</translation>
     </message>
     <message>
       <source>There is no permission to read it.</source>
-      <translation>Die Erlaubnis fehlt, sie zu lesen.</translation>
+      <translation>Es fehlt die Berechtigung, sie zu lesen.</translation>
     </message>
     <message>
       <source>This link was not opened: {link}</source>
@@ -1863,8 +1927,8 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>Was nach dieser Kopie hinzukam, fehlt.</translation>
     </message>
     <message>
-      <source>What was asked and what goes with it are too long for this model ({tokens} of {limit} tokens).</source>
-      <translation>Die Frage und was dazugehört sind für dieses Modell zu lang ({tokens} von {limit} Einheiten).</translation>
+      <source>What was asked and what goes with it are too long for this model.</source>
+      <translation>Die Frage und was dazugehört sind für dieses Modell zu lang.</translation>
     </message>
     <message>
       <source>What was read until then can be searched; a longer limit can be set.</source>
@@ -1895,12 +1959,360 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>Oben im Fenster stehen die vorhandenen; dort kann eines hinzugefügt werden.</translation>
     </message>
     <message>
-      <source>{count} of its attachments were too large to be read.</source>
-      <translation>{count} der Anhänge waren zu groß, um gelesen zu werden.</translation>
+      <source>a GGUF file</source>
+      <translation>eine GGUF-Datei</translation>
     </message>
     <message>
-      <source>{failed} of {pages} pages could not be read.</source>
-      <translation>{failed} von {pages} Seiten konnten nicht gelesen werden.</translation>
+      <source>a chat model</source>
+      <translation>ein Modell zum Schreiben</translation>
+    </message>
+    <message>
+      <source>a device or a socket</source>
+      <translation>ein Gerät oder ein Socket</translation>
+    </message>
+    <message>
+      <source>a folder</source>
+      <translation>ein Ordner</translation>
+    </message>
+    <message>
+      <source>a list in it is too long</source>
+      <translation>eine Liste darin ist zu lang</translation>
+    </message>
+    <message>
+      <source>a mail within it is broken</source>
+      <translation>eine E-Mail darin ist beschädigt</translation>
+    </message>
+    <message>
+      <source>a mail within it is encrypted</source>
+      <translation>eine E-Mail darin ist verschlüsselt</translation>
+    </message>
+    <message>
+      <source>a name in it is not text</source>
+      <translation>ein Name darin ist kein Text</translation>
+    </message>
+    <message>
+      <source>a name in it is too long</source>
+      <translation>ein Name darin ist zu lang</translation>
+    </message>
+    <message>
+      <source>a part of it is cut off</source>
+      <translation>ein Teil davon ist abgeschnitten</translation>
+    </message>
+    <message>
+      <source>a part of it is longer than what it stands in</source>
+      <translation>ein Teil davon ist länger als das, worin er steht</translation>
+    </message>
+    <message>
+      <source>a part of it is missing</source>
+      <translation>ein Teil davon fehlt</translation>
+    </message>
+    <message>
+      <source>a piece of its text lies outside the file</source>
+      <translation>ein Stück Text liegt außerhalb der Datei</translation>
+    </message>
+    <message>
+      <source>a text in it is too long</source>
+      <translation>ein Text darin ist zu lang</translation>
+    </message>
+    <message>
+      <source>a token is in it twice</source>
+      <translation>ein Zeichen kommt darin doppelt vor</translation>
+    </message>
+    <message>
+      <source>an embedding model</source>
+      <translation>ein Modell für die Suche nach Bedeutung</translation>
+    </message>
+    <message>
+      <source>computing with it gives no numbers</source>
+      <translation>Rechnen damit ergibt keine Zahlen</translation>
+    </message>
+    <message>
+      <source>it asks for too much memory</source>
+      <translation>zu viel Speicher wird verlangt</translation>
+    </message>
+    <message>
+      <source>it cannot be written</source>
+      <translation>Schreiben ist nicht möglich</translation>
+    </message>
+    <message>
+      <source>it changed while it was read</source>
+      <translation>Änderung während des Lesens</translation>
+    </message>
+    <message>
+      <source>it claims more parts than any model has</source>
+      <translation>mehr Teile angegeben, als ein Modell haben kann</translation>
+    </message>
+    <message>
+      <source>it closed its pipe</source>
+      <translation>die Verbindung wurde geschlossen</translation>
+    </message>
+    <message>
+      <source>it computes values that are not numbers</source>
+      <translation>die berechneten Werte sind keine Zahlen</translation>
+    </message>
+    <message>
+      <source>it does not begin like a DOC</source>
+      <translation>der Anfang ist nicht der einer DOC-Datei</translation>
+    </message>
+    <message>
+      <source>it does not begin like a mail folder</source>
+      <translation>der Anfang ist nicht der eines E-Mail-Ordners</translation>
+    </message>
+    <message>
+      <source>it does not begin like an RTF</source>
+      <translation>der Anfang ist nicht der einer RTF-Datei</translation>
+    </message>
+    <message>
+      <source>it does not say what kind of model it is</source>
+      <translation>die Art des Modells ist nicht angegeben</translation>
+    </message>
+    <message>
+      <source>it ended without an answer</source>
+      <translation>es kam keine Antwort</translation>
+    </message>
+    <message>
+      <source>it gave no answer and was ended</source>
+      <translation>es kam keine Antwort mehr</translation>
+    </message>
+    <message>
+      <source>it gives no vector for a text</source>
+      <translation>ein Text ergibt keine Werte</translation>
+    </message>
+    <message>
+      <source>it has a list of an unknown kind</source>
+      <translation>eine Liste darin ist von unbekannter Art</translation>
+    </message>
+    <message>
+      <source>it has a value of an unknown kind</source>
+      <translation>ein Wert darin ist von unbekannter Art</translation>
+    </message>
+    <message>
+      <source>it has no directory</source>
+      <translation>das Verzeichnis fehlt</translation>
+    </message>
+    <message>
+      <source>it has no sender, date or subject</source>
+      <translation>Absender, Datum und Betreff fehlen</translation>
+    </message>
+    <message>
+      <source>it has the wrong size</source>
+      <translation>die Größe stimmt nicht</translation>
+    </message>
+    <message>
+      <source>it holds no list of chapters</source>
+      <translation>die Liste der Kapitel fehlt</translation>
+    </message>
+    <message>
+      <source>it holds no text part</source>
+      <translation>der Textteil fehlt</translation>
+    </message>
+    <message>
+      <source>it is a zip without a document</source>
+      <translation>eine ZIP-Datei ohne Dokument</translation>
+    </message>
+    <message>
+      <source>it is an older container without a document</source>
+      <translation>ein älteres Format ohne Dokument</translation>
+    </message>
+    <message>
+      <source>it is cut off</source>
+      <translation>abgeschnitten</translation>
+    </message>
+    <message>
+      <source>it is cut short</source>
+      <translation>zu kurz</translation>
+    </message>
+    <message>
+      <source>it is damaged</source>
+      <translation>beschädigt</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+      <source>it is not a file</source>
+      <translation>keine Datei</translation>
+    </message>
+    <message>
+      <source>it is not a readable PDF</source>
+      <translation>kein lesbares PDF</translation>
+    </message>
+    <message>
+      <source>it is not a readable picture</source>
+      <translation>kein lesbares Bild</translation>
+    </message>
+    <message>
+      <source>it is not in the GGUF format</source>
+      <translation>sie hat nicht das GGUF-Format</translation>
+    </message>
+    <message>
+      <source>it lists no chapters</source>
+      <translation>keine Kapitel verzeichnet</translation>
+    </message>
+    <message>
+      <source>it ran out of memory</source>
+      <translation>der Speicher reichte nicht</translation>
+    </message>
+    <message>
+      <source>it sent something unreadable</source>
+      <translation>etwas Unlesbares kam zurück</translation>
+    </message>
+    <message>
+      <source>it tried something that is forbidden to it (SIGSYS)</source>
+      <translation>etwas Verbotenes wurde versucht (SIGSYS)</translation>
+    </message>
+    <message>
+      <source>it was killed by the system, often for lack of memory, or by another program</source>
+      <translation>vom System beendet, oft aus Speichermangel, oder von einem anderen Programm</translation>
+    </message>
+    <message>
+      <source>it writes nothing</source>
+      <translation>es wird nichts geschrieben</translation>
+    </message>
+    <message>
+      <source>its XML declares entities</source>
+      <translation>das XML enthält Entitäten</translation>
+    </message>
+    <message>
+      <source>its XML ends too early</source>
+      <translation>das XML endet zu früh</translation>
+    </message>
+    <message>
+      <source>its XML has a document type</source>
+      <translation>das XML enthält einen Dokumenttyp</translation>
+    </message>
+    <message>
+      <source>its XML is broken</source>
+      <translation>das XML ist beschädigt</translation>
+    </message>
+    <message>
+      <source>its alignment is impossible</source>
+      <translation>die Ausrichtung der Daten ist unmöglich</translation>
+    </message>
+    <message>
+      <source>its alignment is not a number</source>
+      <translation>die Ausrichtung der Daten ist keine Zahl</translation>
+    </message>
+    <message>
+      <source>its bytes are not those that were added</source>
+      <translation>der Inhalt ist nicht mehr der hinzugefügte</translation>
+    </message>
+    <message>
+      <source>its cells lie too far apart</source>
+      <translation>die Zellen liegen zu weit auseinander</translation>
+    </message>
+    <message>
+      <source>its chat template is too long</source>
+      <translation>die Gesprächsvorlage ist zu lang</translation>
+    </message>
+    <message>
+      <source>its container cannot be opened</source>
+      <translation>das Archiv lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <source>its container has sectors of an unknown size</source>
+      <translation>das Archiv hat Sektoren unbekannter Größe</translation>
+    </message>
+    <message>
+      <source>its container is cut off</source>
+      <translation>das Archiv ist abgeschnitten</translation>
+    </message>
+    <message>
+      <source>its container is longer than the file</source>
+      <translation>das Archiv ist länger als die Datei</translation>
+    </message>
+    <message>
+      <source>its container leads in circles</source>
+      <translation>das Archiv verweist im Kreis</translation>
+    </message>
+    <message>
+      <source>its files do not belong together</source>
+      <translation>die Dateien gehören nicht zusammen</translation>
+    </message>
+    <message>
+      <source>its parts are nested too deeply</source>
+      <translation>die Teile sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+      <source>its parts do not follow each other</source>
+      <translation>die Teile folgen nicht aufeinander</translation>
+    </message>
+    <message>
+      <source>its text is cut off</source>
+      <translation>der Text ist abgeschnitten</translation>
+    </message>
+    <message>
+      <source>its text is in no known form</source>
+      <translation>der Text hat keine bekannte Form</translation>
+    </message>
+    <message>
+      <source>its text is not Unicode</source>
+      <translation>der Text ist kein Unicode</translation>
+    </message>
+    <message>
+      <source>its token table does not fit its width</source>
+      <translation>Wortliste und Breite passen nicht zusammen</translation>
+    </message>
+    <message>
+      <source>its tokenizer cannot be loaded</source>
+      <translation>die Wortliste lässt sich nicht laden</translation>
+    </message>
+    <message>
+      <source>its version of the GGUF format is not known</source>
+      <translation>diese Version des GGUF-Formats ist nicht bekannt</translation>
+    </message>
+    <message>
+      <source>its vocabulary does not fit its token table</source>
+      <translation>die Wortlisten passen nicht zusammen</translation>
+    </message>
+    <message>
+      <source>its vocabulary is not in the expected order</source>
+      <translation>die Wortliste hat nicht die erwartete Reihenfolge</translation>
+    </message>
+    <message>
+      <source>its vocabulary is not whole</source>
+      <translation>die Wortliste ist nicht vollständig</translation>
+    </message>
+    <message>
+      <source>its vocabulary lacks the tokens of single bytes</source>
+      <translation>der Wortliste fehlen die einzelnen Bytes</translation>
+    </message>
+    <message>
+      <source>its workbook cannot be read</source>
+      <translation>die Arbeitsmappe lässt sich nicht lesen</translation>
+    </message>
+    <message>
+      <source>none of its chapters can be read</source>
+      <translation>kein Kapitel ist lesbar</translation>
+    </message>
+    <message>
+      <source>none of its pages can be read</source>
+      <translation>keine Seite ist lesbar</translation>
+    </message>
+    <message>
+      <source>some of its files were not made</source>
+      <translation>einige Dateien wurden nicht erstellt</translation>
+    </message>
+    <message>
+      <source>something of that name is there already</source>
+      <translation>etwas mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+      <source>the engine stopped while loading it</source>
+      <translation>das Laden brach ab</translation>
+    </message>
+    <message>
+      <source>the shipped file has other bytes than expected</source>
+      <translation>die mitgelieferte Datei hat nicht den erwarteten Inhalt</translation>
+    </message>
+    <message>
+      <source>the shipped file is too large</source>
+      <translation>die mitgelieferte Datei ist zu groß</translation>
+    </message>
+    <message>
+      <source>the table of its text is broken</source>
+      <translation>die Tabelle des Textes ist beschädigt</translation>
     </message>
     <message>
       <source>{name} comes with Footnote and cannot be removed.</source>
@@ -1932,11 +2344,11 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>{path} is damaged and was kept as {kept}.</source>
-      <translation>{path} ist beschädigt und wurde als {kept} aufgehoben.</translation>
+      <translation>{path} ist beschädigt und wurde als {kept} aufbewahrt.</translation>
     </message>
     <message>
       <source>{path} is damaged and was kept as {kept}; the newest good copy was put in its place.</source>
-      <translation>{path} ist beschädigt und wurde als {kept} aufgehoben; die neueste gute Kopie trat an seine Stelle.</translation>
+      <translation>{path} ist beschädigt und wurde als {kept} aufbewahrt; die neueste gute Kopie trat an seine Stelle.</translation>
     </message>
     <message>
       <source>{path} is not in any library.</source>
@@ -1966,8 +2378,20 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>1 konnte nicht gelesen werden.</translation>
     </message>
     <message>
+      <source>1 file</source>
+      <translation>1 Datei</translation>
+    </message>
+    <message>
+      <source>1 is still being read.</source>
+      <translation>1 wird noch gelesen.</translation>
+    </message>
+    <message>
+      <source>1 more passage did not fit this model.</source>
+      <translation>1 weitere Stelle passte nicht in dieses Modell.</translation>
+    </message>
+    <message>
       <source>1 of its files is gone. “Look for changes” takes it out.</source>
-      <translation>1 der Dateien ist verschwunden. „Nach Änderungen suchen“ nimmt sie heraus.</translation>
+      <translation>1 der Dateien ist nicht mehr da. „Nach Änderungen suchen“ nimmt sie heraus.</translation>
     </message>
     <message>
       <source>Add a folder</source>
@@ -2010,8 +2434,8 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>Niederländisch</translation>
     </message>
     <message>
-      <source>Each sentence was compared with your documents: {said} of {count} are said by them.</source>
-      <translation>Jeder Satz wurde mit Ihren Dokumenten verglichen: {said} von {count} stehen darin.</translation>
+      <source>Each sentence was compared with your documents. Said by them: {said} of {count}.</source>
+      <translation>Jeder Satz wurde mit Ihren Dokumenten verglichen. Durch sie belegt: {said} von {count}.</translation>
     </message>
     <message>
       <source>Empty. Drop a folder on the window to fill it.</source>
@@ -2126,6 +2550,10 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>Russisch</translation>
     </message>
     <message>
+      <source>Scans or other parts of 1 of them were not read.</source>
+      <translation>Von 1 davon wurden Scans oder andere Teile nicht gelesen.</translation>
+    </message>
+    <message>
       <source>Scans or other parts of {count} of them were not read.</source>
       <translation>Von {count} davon wurden Scans oder andere Teile nicht gelesen.</translation>
     </message>
@@ -2142,12 +2570,20 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>Im Dokument suchen</translation>
     </message>
     <message>
+      <source>Searched 1 file.</source>
+      <translation>1 Datei durchsucht.</translation>
+    </message>
+    <message>
       <source>Searched {files} of {known} files in {where}.</source>
       <translation>{files} von {known} Dateien in {where} durchsucht.</translation>
     </message>
     <message>
       <source>Searched {files} of {known} files.</source>
       <translation>{files} von {known} Dateien durchsucht.</translation>
+    </message>
+    <message>
+      <source>Searched {where}.</source>
+      <translation>{where} durchsucht.</translation>
     </message>
     <message>
       <source>Send the question</source>
@@ -2175,7 +2611,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>Something went wrong inside Footnote. What you made is safe. The report can be copied.</source>
-      <translation>In Footnote ist etwas schiefgegangen. Was Sie gemacht haben, ist sicher. Der Bericht kann kopiert werden.</translation>
+      <translation>In Footnote ist etwas schiefgegangen. Ihre Arbeit ist sicher. Der Bericht kann kopiert werden.</translation>
     </message>
     <message>
       <source>Spanish</source>
@@ -2196,6 +2632,10 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     <message>
       <source>The answer was cut: the model's memory is full.</source>
       <translation>Die Antwort wurde abgeschnitten: Das Gedächtnis des Modells ist voll.</translation>
+    </message>
+    <message>
+      <source>The first message no longer fits this model and was left out.</source>
+      <translation>Die erste Nachricht passt nicht mehr in dieses Modell und wurde weggelassen.</translation>
     </message>
     <message>
       <source>The first {count} messages no longer fit this model and were left out.</source>
@@ -2251,7 +2691,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>a scan, read with doubt</source>
-      <translation>ein Scan, mit Zweifeln gelesen</translation>
+      <translation>ein Scan, nicht sicher gelesen</translation>
     </message>
     <message>
       <source>also in 1 other file</source>
@@ -2291,11 +2731,11 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>gone</source>
-      <translation>verschwunden</translation>
+      <translation>nicht mehr da</translation>
     </message>
     <message>
       <source>is made at the first start</source>
-      <translation>wird beim ersten Start gemacht</translation>
+      <translation>wird beim ersten Start erstellt</translation>
     </message>
     <message>
       <source>left out</source>
@@ -2314,6 +2754,46 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>Nachricht {number}</translation>
     </message>
     <message>
+      <source>no internet sockets (seccomp)</source>
+      <translation>keine Internetverbindungen (seccomp)</translation>
+    </message>
+    <message>
+      <source>no sockets but an unnamed pair (seccomp)</source>
+      <translation>keine Verbindungen außer zu sich selbst (seccomp)</translation>
+    </message>
+    <message>
+      <source>no sockets of any kind (seccomp)</source>
+      <translation>keinerlei Verbindungen (seccomp)</translation>
+    </message>
+    <message>
+      <source>none (sandbox)</source>
+      <translation>keines (Sandbox)</translation>
+    </message>
+    <message>
+      <source>none to other processes (sandbox)</source>
+      <translation>keine an andere Prozesse (Sandbox)</translation>
+    </message>
+    <message>
+      <source>none to other processes (seccomp)</source>
+      <translation>keine an andere Prozesse (seccomp)</translation>
+    </message>
+    <message>
+      <source>not limited</source>
+      <translation>nicht eingeschränkt</translation>
+    </message>
+    <message>
+      <source>not limited on this system</source>
+      <translation>auf diesem System nicht eingeschränkt</translation>
+    </message>
+    <message>
+      <source>not limited: macOS allows one sandbox, and the helper processes need theirs</source>
+      <translation>nicht eingeschränkt: macOS erlaubt nur eine Sandbox, und die Hilfsprozesse brauchen ihre</translation>
+    </message>
+    <message>
+      <source>not limited: this kernel has no seccomp filters</source>
+      <translation>nicht eingeschränkt: Dieser Systemkern kennt keine seccomp-Filter</translation>
+    </message>
+    <message>
       <source>not read</source>
       <translation>nicht gelesen</translation>
     </message>
@@ -2330,12 +2810,36 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>gelesen</translation>
     </message>
     <message>
+      <source>reading is not limited: this kernel has no Landlock; files cannot grow (RLIMIT_FSIZE)</source>
+      <translation>Lesen ist nicht eingeschränkt: Dieser Systemkern hat kein Landlock; Dateien können nicht wachsen (RLIMIT_FSIZE)</translation>
+    </message>
+    <message>
+      <source>reads no personal folders but what it was handed, writes nothing (sandbox)</source>
+      <translation>liest keine persönlichen Ordner, nur was ihm übergeben wird; schreibt nichts (Sandbox)</translation>
+    </message>
+    <message>
+      <source>reads only the program and what it was handed, writes nothing (Landlock {number})</source>
+      <translation>liest nur das Programm und was ihm übergeben wird; schreibt nichts (Landlock {number})</translation>
+    </message>
+    <message>
       <source>sheet {number}</source>
       <translation>Blatt {number}</translation>
     </message>
     <message>
       <source>slide {number}</source>
       <translation>Folie {number}</translation>
+    </message>
+    <message>
+      <source>starts no process (job object)</source>
+      <translation>startet keine Prozesse (Job-Objekt)</translation>
+    </message>
+    <message>
+      <source>starts no program and no process (sandbox)</source>
+      <translation>startet weder Programme noch Prozesse (Sandbox)</translation>
+    </message>
+    <message>
+      <source>starts no program and no process (seccomp)</source>
+      <translation>startet weder Programme noch Prozesse (seccomp)</translation>
     </message>
     <message>
       <source>takes about {size} of memory</source>
@@ -2378,6 +2882,10 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
       <translation>{count} konnten nicht gelesen werden.</translation>
     </message>
     <message>
+      <source>{count} files</source>
+      <translation>{count} Dateien</translation>
+    </message>
+    <message>
       <source>{count} million weights</source>
       <translation>{count} Millionen Gewichte</translation>
     </message>
@@ -2387,7 +2895,7 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     </message>
     <message>
       <source>{count} of its files are gone. “Look for changes” takes them out.</source>
-      <translation>{count} der Dateien sind verschwunden. „Nach Änderungen suchen“ nimmt sie heraus.</translation>
+      <translation>{count} der Dateien sind nicht mehr da. „Nach Änderungen suchen“ nimmt sie heraus.</translation>
     </message>
     <message>
       <source>{file}: page {page} of {pages}</source>
@@ -2412,6 +2920,18 @@ Nichts verlässt diesen Computer: Das ist dem Programm unmöglich gemacht.</tran
     <message>
       <source>{model} wrote this on this computer, from what it learned, not your files.</source>
       <translation>{model} hat das auf diesem Computer geschrieben, aus dem, was es gelernt hat, nicht aus Ihren Dateien.</translation>
+    </message>
+    <message>
+      <source>{number} MB (job object)</source>
+      <translation>{number} MB (Job-Objekt)</translation>
+    </message>
+    <message>
+      <source>{number} MB of address space (RLIMIT_AS)</source>
+      <translation>{number} MB Adressraum (RLIMIT_AS)</translation>
+    </message>
+    <message>
+      <source>{number} MB resident, watched by the program</source>
+      <translation>{number} MB im Speicher, vom Programm überwacht</translation>
     </message>
     <message>
       <source>{seconds} s</source>

@@ -54,6 +54,10 @@
       <translation>不用文档，直接问模型</translation>
     </message>
     <message>
+      <source>Copy the answer</source>
+      <translation>复制回答</translation>
+    </message>
+    <message>
       <source>Copy with sources</source>
       <translation>连同出处复制</translation>
     </message>
@@ -88,12 +92,20 @@
       <source>Not in your documents.</source>
       <translation>您的文档中没有。</translation>
     </message>
+    <message>
+      <source>Nothing found yet.</source>
+      <translation>暂未找到。</translation>
+    </message>
   </context>
   <context>
     <name>AnswersSection</name>
     <message>
       <source>A model for drafts only writes two or three sentences at most.</source>
       <translation>仅用于草稿的模型最多写两三句话。</translation>
+    </message>
+    <message>
+      <source>After a while without a question. They come back when you begin to write one.</source>
+      <translation>一段时间没有提问后移出；开始输入问题时会重新载入。</translation>
     </message>
     <message>
       <source>Creativity</source>
@@ -105,7 +117,11 @@
     </message>
     <message>
       <source>Longest written answer</source>
-      <translation>书面回答的最大长度</translation>
+      <translation>回答的最大长度</translation>
+    </message>
+    <message>
+      <source>Models leave memory</source>
+      <translation>将模型移出内存</translation>
     </message>
     <message>
       <source>Of your files and the conversation, at once. More takes more memory. From the next answer on.</source>
@@ -132,12 +148,20 @@
       <translation>约 {count} 个词</translation>
     </message>
     <message>
+      <source>after {count} min</source>
+      <translation>{count} 分钟后</translation>
+    </message>
+    <message>
       <source>chosen for you</source>
       <translation>自动选择</translation>
     </message>
     <message>
       <source>lively</source>
       <translation>活泼</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>从不</translation>
     </message>
     <message>
       <source>none</source>
@@ -200,11 +224,11 @@
     <name>Composer</name>
     <message>
       <source>Ask something…</source>
-      <translation>问点什么……</translation>
+      <translation>问点什么…</translation>
     </message>
     <message>
       <source>Ask your documents…</source>
-      <translation>向您的文档提问……</translation>
+      <translation>向您的文档提问…</translation>
     </message>
     <message>
       <source>Just chat</source>
@@ -212,7 +236,7 @@
     </message>
     <message>
       <source>Keep it as a document…</source>
-      <translation>保存为文档……</translation>
+      <translation>保存为文档…</translation>
     </message>
     <message>
       <source>My documents</source>
@@ -259,7 +283,7 @@
     </message>
     <message>
       <source>Export…</source>
-      <translation>导出……</translation>
+      <translation>导出…</translation>
     </message>
     <message>
       <source>Rename</source>
@@ -277,8 +301,8 @@
       <translation>将文字保存为文档</translation>
     </message>
     <message>
-      <source>Pasted text.txt</source>
-      <translation>粘贴的文字.txt</translation>
+      <source>Pasted text {when}.txt</source>
+      <translation>粘贴的文字 {when}.txt</translation>
     </message>
     <message>
       <source>Text (*.txt)</source>
@@ -300,8 +324,12 @@
       <translation>数据文件夹</translation>
     </message>
     <message>
+      <source>Delete 1 conversation? It cannot be brought back.</source>
+      <translation>删除 1 个对话？删除后无法恢复。</translation>
+    </message>
+    <message>
       <source>Delete all of them…</source>
-      <translation>全部删除……</translation>
+      <translation>全部删除…</translation>
     </message>
     <message>
       <source>Delete them for good</source>
@@ -337,7 +365,7 @@
     </message>
     <message>
       <source>Use another one…</source>
-      <translation>使用其他文件夹……</translation>
+      <translation>使用其他文件夹…</translation>
     </message>
     <message>
       <source>What is kept in it</source>
@@ -346,6 +374,17 @@
     <message>
       <source>{count} are kept, until you delete them.</source>
       <translation>保留着 {count} 个，直到您删除它们。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Empty</name>
+    <message>
+      <source>Ask your own files.</source>
+      <translation>向您自己的文件提问。</translation>
+    </message>
+    <message>
+      <source>Every answer shows the words it comes from.</source>
+      <translation>每个回答都会显示它所依据的原文。</translation>
     </message>
   </context>
   <context>
@@ -384,7 +423,7 @@
     </message>
     <message>
       <source>Looking through your documents…</source>
-      <translation>正在查找您的文档……</translation>
+      <translation>正在查找您的文档…</translation>
     </message>
     <message>
       <source>Nearest passages</source>
@@ -395,12 +434,12 @@
       <translation>您的文档中没有。</translation>
     </message>
     <message>
-      <source>Perhaps in your documents.</source>
-      <translation>可能在您的文档中。</translation>
+      <source>Nothing found yet.</source>
+      <translation>暂未找到。</translation>
     </message>
     <message>
-      <source>The first {count} messages no longer fit this model and were left out.</source>
-      <translation>最早的 {count} 条消息已超出此模型的容量，未被包含。</translation>
+      <source>Perhaps in your documents.</source>
+      <translation>可能在您的文档中。</translation>
     </message>
     <message>
       <source>This answer went with the library its words came from.</source>
@@ -420,7 +459,7 @@
     </message>
     <message>
       <source>{model} is thinking…</source>
-      <translation>{model} 正在思考……</translation>
+      <translation>{model} 正在思考…</translation>
     </message>
   </context>
   <context>
@@ -462,8 +501,8 @@
       <translation>此资料库中还没有文件。将文件夹拖到窗口上即可添加。</translation>
     </message>
     <message>
-      <source>No file is found so.</source>
-      <translation>没有找到文件。</translation>
+      <source>No file matches.</source>
+      <translation>没有符合的文件。</translation>
     </message>
     <message>
       <source>Not read</source>
@@ -603,7 +642,7 @@
     </message>
     <message>
       <source>Add a folder to it…</source>
-      <translation>添加文件夹……</translation>
+      <translation>添加文件夹…</translation>
     </message>
     <message>
       <source>Go on reading</source>
@@ -635,7 +674,7 @@
     </message>
     <message>
       <source>Remove it…</source>
-      <translation>移除……</translation>
+      <translation>移除…</translation>
     </message>
     <message>
       <source>Rename</source>
@@ -643,7 +682,7 @@
     </message>
     <message>
       <source>Show its files…</source>
-      <translation>显示文件……</translation>
+      <translation>显示文件…</translation>
     </message>
     <message>
       <source>What can be done with {name}</source>
@@ -741,7 +780,7 @@
     </message>
     <message>
       <source>Leave it</source>
-      <translation>不用了</translation>
+      <translation>不打开</translation>
     </message>
     <message>
       <source>Open it</source>
@@ -807,7 +846,7 @@
     </message>
     <message>
       <source>forgetting…</source>
-      <translation>正在移除……</translation>
+      <translation>正在移除…</translation>
     </message>
     <message>
       <source>getting ready, {percent} %</source>
@@ -819,15 +858,15 @@
     </message>
     <message>
       <source>getting to know your documents…</source>
-      <translation>正在了解您的文档……</translation>
+      <translation>正在了解您的文档…</translation>
     </message>
     <message>
       <source>loading…</source>
-      <translation>正在加载……</translation>
+      <translation>正在加载…</translation>
     </message>
     <message>
       <source>trying it out…</source>
-      <translation>正在试用……</translation>
+      <translation>正在试用…</translation>
     </message>
   </context>
   <context>
@@ -857,7 +896,7 @@
     </message>
     <message>
       <source>Add a model file…</source>
-      <translation>添加模型文件……</translation>
+      <translation>添加模型文件…</translation>
     </message>
     <message>
       <source>Drafts only: too small to find the answer in whole pages. It is given the quotes alone, and what no file says is marked.</source>
@@ -957,6 +996,10 @@
       <source>not started yet</source>
       <translation>尚未启动</translation>
     </message>
+    <message>
+      <source>{part}: {level}</source>
+      <translation>{part}：{level}</translation>
+    </message>
   </context>
   <context>
     <name>PagePane</name>
@@ -986,7 +1029,7 @@
     </message>
     <message>
       <source>Open in its own program</source>
-      <translation>用其自身的程序打开</translation>
+      <translation>用默认程序打开</translation>
     </message>
     <message>
       <source>Previous citation (Alt+Left)</source>
@@ -1011,6 +1054,10 @@
     <message>
       <source>page</source>
       <translation>页</translation>
+    </message>
+    <message>
+      <source>passage {number} of {count}</source>
+      <translation>段落 {number} / {count}</translation>
     </message>
   </context>
   <context>
@@ -1124,6 +1171,13 @@
     </message>
   </context>
   <context>
+    <name>SearchField</name>
+    <message>
+      <source>Take the words out</source>
+      <translation>清除文字</translation>
+    </message>
+  </context>
+  <context>
     <name>SettingsDialog</name>
     <message>
       <source>Done</source>
@@ -1145,8 +1199,12 @@
       <translation>另一个 Footnote 正在添加文件。完成后这里会继续。</translation>
     </message>
     <message>
+      <source>Documents</source>
+      <translation>文档</translation>
+    </message>
+    <message>
       <source>Looking for files…</source>
-      <translation>正在查找文件……</translation>
+      <translation>正在查找文件…</translation>
     </message>
     <message>
       <source>Paused. What was read can be asked about.</source>
@@ -1154,7 +1212,7 @@
     </message>
     <message>
       <source>Removing…</source>
-      <translation>正在移除……</translation>
+      <translation>正在移除…</translation>
     </message>
   </context>
   <context>
@@ -1214,10 +1272,6 @@
   <context>
     <name>SidebarDesk</name>
     <message>
-      <source>1 file</source>
-      <translation>1 个文件</translation>
-    </message>
-    <message>
       <source>Choose a folder</source>
       <translation>选择文件夹</translation>
     </message>
@@ -1265,16 +1319,12 @@
       <source>Written to {path}.</source>
       <translation>已写入 {path}。</translation>
     </message>
-    <message>
-      <source>{count} files</source>
-      <translation>{count} 个文件</translation>
-    </message>
   </context>
   <context>
     <name>Strip</name>
     <message>
       <source>Leave it</source>
-      <translation>不用了</translation>
+      <translation>取消</translation>
     </message>
   </context>
   <context>
@@ -1304,7 +1354,7 @@
     </message>
     <message>
       <source>Use another folder…</source>
-      <translation>使用其他文件夹……</translation>
+      <translation>使用其他文件夹…</translation>
     </message>
   </context>
   <context>
@@ -1322,13 +1372,15 @@
     </message>
     <message>
       <source>Choose a folder…</source>
-      <translation>选择文件夹……</translation>
+      <translation>选择文件夹…</translation>
     </message>
     <message>
-      <source>Drop a folder here. Every answer shows the words it comes from.
-Nothing leaves this computer: it has been made unable to.</source>
-      <translation>把文件夹拖到这里。每个回答都会显示它所依据的原文。
-没有数据离开这台电脑：程序已被设为无法做到这一点。</translation>
+      <source>Drop a folder here. Every answer shows the words it comes from.</source>
+      <translation>把文件夹拖到这里。每个回答都会显示它所依据的原文。</translation>
+    </message>
+    <message>
+      <source>Nothing leaves this computer: it has been made unable to.</source>
+      <translation>没有数据离开这台电脑：程序根本无法访问网络。</translation>
     </message>
     <message>
       <source>PDF, Word, Excel, PowerPoint, OpenDocument, e-mail, e-books, scans, text</source>
@@ -1435,12 +1487,16 @@ Nothing leaves this computer: it has been made unable to.</source>
       <translation>另一个程序正在写入 {path}。</translation>
     </message>
     <message>
-      <source>Ask a shorter question, or choose a model with a larger context.</source>
+      <source>Ask a shorter question, or choose a model that can have more in view.</source>
       <translation>请缩短问题，或选择能容纳更多内容的模型。</translation>
     </message>
     <message>
-      <source>Check how it is written.</source>
-      <translation>请检查写法是否正确。</translation>
+      <source>Attachments that were too large to be read: {count}.</source>
+      <translation>因太大而无法读取的附件：{count} 个。</translation>
+    </message>
+    <message>
+      <source>Check its name, and whether it was moved or deleted.</source>
+      <translation>请检查名称，以及它是否已被移动或删除。</translation>
     </message>
     <message>
       <source>Check the disk it is on and add it again.</source>
@@ -1477,6 +1533,10 @@ Nothing leaves this computer: it has been made unable to.</source>
     <message>
       <source>Connect its disk. If you emptied it, add it again, and what was read of it is removed.</source>
       <translation>请连接它所在的磁盘。如果是您清空了它，请重新添加，已读取的内容会被移除。</translation>
+    </message>
+    <message>
+      <source>Copy the answer if you need it later.</source>
+      <translation>如果以后还需要，请复制这个回答。</translation>
     </message>
     <message>
       <source>Files of this kind ({format}) are not read.</source>
@@ -1628,11 +1688,15 @@ Nothing leaves this computer: it has been made unable to.</source>
     </message>
     <message>
       <source>Open it in its own program and save it again.</source>
-      <translation>请用其自身的程序打开并重新保存。</translation>
+      <translation>请用原来的程序打开并重新保存。</translation>
     </message>
     <message>
       <source>Open the file in its own program to see it.</source>
-      <translation>请用其自身的程序打开文件查看。</translation>
+      <translation>请用默认程序打开文件查看。</translation>
+    </message>
+    <message>
+      <source>Pages that could not be read: {failed} of {pages}.</source>
+      <translation>无法读取的页：{pages} 页中的 {failed} 页。</translation>
     </message>
     <message>
       <source>Put it back, or choose another model.</source>
@@ -1863,8 +1927,8 @@ Nothing leaves this computer: it has been made unable to.</source>
       <translation>该副本之后添加的内容已丢失。</translation>
     </message>
     <message>
-      <source>What was asked and what goes with it are too long for this model ({tokens} of {limit} tokens).</source>
-      <translation>问题及其附带内容对此模型来说太长（{tokens} / {limit} 个单位）。</translation>
+      <source>What was asked and what goes with it are too long for this model.</source>
+      <translation>问题及其附带内容对此模型来说太长。</translation>
     </message>
     <message>
       <source>What was read until then can be searched; a longer limit can be set.</source>
@@ -1895,12 +1959,360 @@ Nothing leaves this computer: it has been made unable to.</source>
       <translation>窗口顶部列出了现有的模型，也可以在那里添加。</translation>
     </message>
     <message>
-      <source>{count} of its attachments were too large to be read.</source>
-      <translation>其中 {count} 个附件太大，无法读取。</translation>
+      <source>a GGUF file</source>
+      <translation>GGUF 文件</translation>
     </message>
     <message>
-      <source>{failed} of {pages} pages could not be read.</source>
-      <translation>{pages} 页中有 {failed} 页无法读取。</translation>
+      <source>a chat model</source>
+      <translation>写作模型</translation>
+    </message>
+    <message>
+      <source>a device or a socket</source>
+      <translation>设备或套接字</translation>
+    </message>
+    <message>
+      <source>a folder</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>a list in it is too long</source>
+      <translation>其中一个列表过长</translation>
+    </message>
+    <message>
+      <source>a mail within it is broken</source>
+      <translation>其中一封邮件已损坏</translation>
+    </message>
+    <message>
+      <source>a mail within it is encrypted</source>
+      <translation>其中一封邮件已加密</translation>
+    </message>
+    <message>
+      <source>a name in it is not text</source>
+      <translation>其中一个名称不是文字</translation>
+    </message>
+    <message>
+      <source>a name in it is too long</source>
+      <translation>其中一个名称过长</translation>
+    </message>
+    <message>
+      <source>a part of it is cut off</source>
+      <translation>其中一部分被截断</translation>
+    </message>
+    <message>
+      <source>a part of it is longer than what it stands in</source>
+      <translation>其中一部分超出了所在部分的长度</translation>
+    </message>
+    <message>
+      <source>a part of it is missing</source>
+      <translation>缺少其中一部分</translation>
+    </message>
+    <message>
+      <source>a piece of its text lies outside the file</source>
+      <translation>部分文字位于文件之外</translation>
+    </message>
+    <message>
+      <source>a text in it is too long</source>
+      <translation>其中一段文字过长</translation>
+    </message>
+    <message>
+      <source>a token is in it twice</source>
+      <translation>其中有重复的词元</translation>
+    </message>
+    <message>
+      <source>an embedding model</source>
+      <translation>用于按含义搜索的模型</translation>
+    </message>
+    <message>
+      <source>computing with it gives no numbers</source>
+      <translation>用它计算得不出数值</translation>
+    </message>
+    <message>
+      <source>it asks for too much memory</source>
+      <translation>所需内存过多</translation>
+    </message>
+    <message>
+      <source>it cannot be written</source>
+      <translation>无法写入</translation>
+    </message>
+    <message>
+      <source>it changed while it was read</source>
+      <translation>读取过程中发生了变化</translation>
+    </message>
+    <message>
+      <source>it claims more parts than any model has</source>
+      <translation>声明的部分多于任何模型</translation>
+    </message>
+    <message>
+      <source>it closed its pipe</source>
+      <translation>它关闭了连接</translation>
+    </message>
+    <message>
+      <source>it computes values that are not numbers</source>
+      <translation>计算结果不是数值</translation>
+    </message>
+    <message>
+      <source>it does not begin like a DOC</source>
+      <translation>开头不是 DOC 文件的格式</translation>
+    </message>
+    <message>
+      <source>it does not begin like a mail folder</source>
+      <translation>开头不是邮件文件夹的格式</translation>
+    </message>
+    <message>
+      <source>it does not begin like an RTF</source>
+      <translation>开头不是 RTF 文件的格式</translation>
+    </message>
+    <message>
+      <source>it does not say what kind of model it is</source>
+      <translation>没有说明模型的类型</translation>
+    </message>
+    <message>
+      <source>it ended without an answer</source>
+      <translation>没有给出回答就结束了</translation>
+    </message>
+    <message>
+      <source>it gave no answer and was ended</source>
+      <translation>没有响应，已被结束</translation>
+    </message>
+    <message>
+      <source>it gives no vector for a text</source>
+      <translation>对文字给不出结果</translation>
+    </message>
+    <message>
+      <source>it has a list of an unknown kind</source>
+      <translation>其中有未知类型的列表</translation>
+    </message>
+    <message>
+      <source>it has a value of an unknown kind</source>
+      <translation>其中有未知类型的值</translation>
+    </message>
+    <message>
+      <source>it has no directory</source>
+      <translation>缺少目录</translation>
+    </message>
+    <message>
+      <source>it has no sender, date or subject</source>
+      <translation>没有发件人、日期或主题</translation>
+    </message>
+    <message>
+      <source>it has the wrong size</source>
+      <translation>大小不对</translation>
+    </message>
+    <message>
+      <source>it holds no list of chapters</source>
+      <translation>缺少章节列表</translation>
+    </message>
+    <message>
+      <source>it holds no text part</source>
+      <translation>缺少正文部分</translation>
+    </message>
+    <message>
+      <source>it is a zip without a document</source>
+      <translation>不含文档的 ZIP 文件</translation>
+    </message>
+    <message>
+      <source>it is an older container without a document</source>
+      <translation>不含文档的旧式容器</translation>
+    </message>
+    <message>
+      <source>it is cut off</source>
+      <translation>被截断</translation>
+    </message>
+    <message>
+      <source>it is cut short</source>
+      <translation>不完整</translation>
+    </message>
+    <message>
+      <source>it is damaged</source>
+      <translation>已损坏</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation>嵌套过深</translation>
+    </message>
+    <message>
+      <source>it is not a file</source>
+      <translation>不是文件</translation>
+    </message>
+    <message>
+      <source>it is not a readable PDF</source>
+      <translation>不是可读取的 PDF</translation>
+    </message>
+    <message>
+      <source>it is not a readable picture</source>
+      <translation>不是可读取的图片</translation>
+    </message>
+    <message>
+      <source>it is not in the GGUF format</source>
+      <translation>不是 GGUF 格式</translation>
+    </message>
+    <message>
+      <source>it lists no chapters</source>
+      <translation>没有列出章节</translation>
+    </message>
+    <message>
+      <source>it ran out of memory</source>
+      <translation>内存不足</translation>
+    </message>
+    <message>
+      <source>it sent something unreadable</source>
+      <translation>返回了无法识别的内容</translation>
+    </message>
+    <message>
+      <source>it tried something that is forbidden to it (SIGSYS)</source>
+      <translation>尝试了被禁止的操作 (SIGSYS)</translation>
+    </message>
+    <message>
+      <source>it was killed by the system, often for lack of memory, or by another program</source>
+      <translation>被系统（常因内存不足）或其他程序结束</translation>
+    </message>
+    <message>
+      <source>it writes nothing</source>
+      <translation>写不出任何内容</translation>
+    </message>
+    <message>
+      <source>its XML declares entities</source>
+      <translation>XML 中声明了实体</translation>
+    </message>
+    <message>
+      <source>its XML ends too early</source>
+      <translation>XML 过早结束</translation>
+    </message>
+    <message>
+      <source>its XML has a document type</source>
+      <translation>XML 中含有文档类型</translation>
+    </message>
+    <message>
+      <source>its XML is broken</source>
+      <translation>XML 已损坏</translation>
+    </message>
+    <message>
+      <source>its alignment is impossible</source>
+      <translation>数据对齐方式不可能成立</translation>
+    </message>
+    <message>
+      <source>its alignment is not a number</source>
+      <translation>数据对齐值不是数字</translation>
+    </message>
+    <message>
+      <source>its bytes are not those that were added</source>
+      <translation>内容与添加时不同</translation>
+    </message>
+    <message>
+      <source>its cells lie too far apart</source>
+      <translation>单元格相距太远</translation>
+    </message>
+    <message>
+      <source>its chat template is too long</source>
+      <translation>对话模板过长</translation>
+    </message>
+    <message>
+      <source>its container cannot be opened</source>
+      <translation>容器无法打开</translation>
+    </message>
+    <message>
+      <source>its container has sectors of an unknown size</source>
+      <translation>容器的扇区大小未知</translation>
+    </message>
+    <message>
+      <source>its container is cut off</source>
+      <translation>容器被截断</translation>
+    </message>
+    <message>
+      <source>its container is longer than the file</source>
+      <translation>容器长于文件</translation>
+    </message>
+    <message>
+      <source>its container leads in circles</source>
+      <translation>容器中存在循环</translation>
+    </message>
+    <message>
+      <source>its files do not belong together</source>
+      <translation>各文件不匹配</translation>
+    </message>
+    <message>
+      <source>its parts are nested too deeply</source>
+      <translation>各部分嵌套过深</translation>
+    </message>
+    <message>
+      <source>its parts do not follow each other</source>
+      <translation>各部分不连续</translation>
+    </message>
+    <message>
+      <source>its text is cut off</source>
+      <translation>文字被截断</translation>
+    </message>
+    <message>
+      <source>its text is in no known form</source>
+      <translation>文字的形式未知</translation>
+    </message>
+    <message>
+      <source>its text is not Unicode</source>
+      <translation>文字不是 Unicode</translation>
+    </message>
+    <message>
+      <source>its token table does not fit its width</source>
+      <translation>词表与宽度不符</translation>
+    </message>
+    <message>
+      <source>its tokenizer cannot be loaded</source>
+      <translation>词表无法加载</translation>
+    </message>
+    <message>
+      <source>its version of the GGUF format is not known</source>
+      <translation>GGUF 格式的版本未知</translation>
+    </message>
+    <message>
+      <source>its vocabulary does not fit its token table</source>
+      <translation>词汇与词表不符</translation>
+    </message>
+    <message>
+      <source>its vocabulary is not in the expected order</source>
+      <translation>词表的顺序与预期不符</translation>
+    </message>
+    <message>
+      <source>its vocabulary is not whole</source>
+      <translation>词汇不完整</translation>
+    </message>
+    <message>
+      <source>its vocabulary lacks the tokens of single bytes</source>
+      <translation>词汇缺少单字节词元</translation>
+    </message>
+    <message>
+      <source>its workbook cannot be read</source>
+      <translation>工作簿无法读取</translation>
+    </message>
+    <message>
+      <source>none of its chapters can be read</source>
+      <translation>没有可读取的章节</translation>
+    </message>
+    <message>
+      <source>none of its pages can be read</source>
+      <translation>没有可读取的页</translation>
+    </message>
+    <message>
+      <source>some of its files were not made</source>
+      <translation>部分文件未生成</translation>
+    </message>
+    <message>
+      <source>something of that name is there already</source>
+      <translation>已有同名的内容</translation>
+    </message>
+    <message>
+      <source>the engine stopped while loading it</source>
+      <translation>加载时中断</translation>
+    </message>
+    <message>
+      <source>the shipped file has other bytes than expected</source>
+      <translation>随附文件的内容与预期不符</translation>
+    </message>
+    <message>
+      <source>the shipped file is too large</source>
+      <translation>随附文件太大</translation>
+    </message>
+    <message>
+      <source>the table of its text is broken</source>
+      <translation>文字表已损坏</translation>
     </message>
     <message>
       <source>{name} comes with Footnote and cannot be removed.</source>
@@ -1966,6 +2378,18 @@ Nothing leaves this computer: it has been made unable to.</source>
       <translation>1 个无法读取。</translation>
     </message>
     <message>
+      <source>1 file</source>
+      <translation>1 个文件</translation>
+    </message>
+    <message>
+      <source>1 is still being read.</source>
+      <translation>1 个仍在读取中。</translation>
+    </message>
+    <message>
+      <source>1 more passage did not fit this model.</source>
+      <translation>另有 1 个段落超出了此模型的容量。</translation>
+    </message>
+    <message>
       <source>1 of its files is gone. “Look for changes” takes it out.</source>
       <translation>有 1 个文件已不存在。“检查更改”会将其移除。</translation>
     </message>
@@ -2010,7 +2434,7 @@ Nothing leaves this computer: it has been made unable to.</source>
       <translation>荷兰语</translation>
     </message>
     <message>
-      <source>Each sentence was compared with your documents: {said} of {count} are said by them.</source>
+      <source>Each sentence was compared with your documents. Said by them: {said} of {count}.</source>
       <translation>每句话都与您的文档作了比对：{count} 句中有 {said} 句有依据。</translation>
     </message>
     <message>
@@ -2099,11 +2523,11 @@ Nothing leaves this computer: it has been made unable to.</source>
     </message>
     <message>
       <source>Reading scans…</source>
-      <translation>正在读取扫描件……</translation>
+      <translation>正在读取扫描件…</translation>
     </message>
     <message>
       <source>Reading what changed…</source>
-      <translation>正在读取更改的内容……</translation>
+      <translation>正在读取更改的内容…</translation>
     </message>
     <message>
       <source>Reading {done} of {files} · search by words is ready</source>
@@ -2111,7 +2535,7 @@ Nothing leaves this computer: it has been made unable to.</source>
     </message>
     <message>
       <source>Reading…</source>
-      <translation>正在读取……</translation>
+      <translation>正在读取…</translation>
     </message>
     <message>
       <source>Remove the library or conversation that has the focus</source>
@@ -2124,6 +2548,10 @@ Nothing leaves this computer: it has been made unable to.</source>
     <message>
       <source>Russian</source>
       <translation>俄语</translation>
+    </message>
+    <message>
+      <source>Scans or other parts of 1 of them were not read.</source>
+      <translation>其中 1 个文件的扫描页或其他部分未被读取。</translation>
     </message>
     <message>
       <source>Scans or other parts of {count} of them were not read.</source>
@@ -2142,12 +2570,20 @@ Nothing leaves this computer: it has been made unable to.</source>
       <translation>在文档中查找</translation>
     </message>
     <message>
+      <source>Searched 1 file.</source>
+      <translation>已搜索 1 个文件。</translation>
+    </message>
+    <message>
       <source>Searched {files} of {known} files in {where}.</source>
       <translation>已在 {where} 中搜索 {known} 个文件中的 {files} 个。</translation>
     </message>
     <message>
       <source>Searched {files} of {known} files.</source>
       <translation>已搜索 {known} 个文件中的 {files} 个。</translation>
+    </message>
+    <message>
+      <source>Searched {where}.</source>
+      <translation>已搜索 {where}。</translation>
     </message>
     <message>
       <source>Send the question</source>
@@ -2196,6 +2632,10 @@ Nothing leaves this computer: it has been made unable to.</source>
     <message>
       <source>The answer was cut: the model's memory is full.</source>
       <translation>回答被截断：模型的记忆已满。</translation>
+    </message>
+    <message>
+      <source>The first message no longer fits this model and was left out.</source>
+      <translation>最早的 1 条消息已超出此模型的容量，未被包含。</translation>
     </message>
     <message>
       <source>The first {count} messages no longer fit this model and were left out.</source>
@@ -2314,6 +2754,46 @@ Nothing leaves this computer: it has been made unable to.</source>
       <translation>第 {number} 封邮件</translation>
     </message>
     <message>
+      <source>no internet sockets (seccomp)</source>
+      <translation>无法建立互联网连接 (seccomp)</translation>
+    </message>
+    <message>
+      <source>no sockets but an unnamed pair (seccomp)</source>
+      <translation>除进程内部通道外，无法建立任何连接 (seccomp)</translation>
+    </message>
+    <message>
+      <source>no sockets of any kind (seccomp)</source>
+      <translation>无法建立任何连接 (seccomp)</translation>
+    </message>
+    <message>
+      <source>none (sandbox)</source>
+      <translation>无 (沙盒)</translation>
+    </message>
+    <message>
+      <source>none to other processes (sandbox)</source>
+      <translation>不能发给其他进程 (沙盒)</translation>
+    </message>
+    <message>
+      <source>none to other processes (seccomp)</source>
+      <translation>不能发给其他进程 (seccomp)</translation>
+    </message>
+    <message>
+      <source>not limited</source>
+      <translation>不受限制</translation>
+    </message>
+    <message>
+      <source>not limited on this system</source>
+      <translation>在此系统上不受限制</translation>
+    </message>
+    <message>
+      <source>not limited: macOS allows one sandbox, and the helper processes need theirs</source>
+      <translation>不受限制：macOS 只允许一层沙盒，而辅助进程需要各自的沙盒</translation>
+    </message>
+    <message>
+      <source>not limited: this kernel has no seccomp filters</source>
+      <translation>不受限制：此系统内核没有 seccomp 过滤器</translation>
+    </message>
+    <message>
       <source>not read</source>
       <translation>未读取</translation>
     </message>
@@ -2330,12 +2810,36 @@ Nothing leaves this computer: it has been made unable to.</source>
       <translation>已读取</translation>
     </message>
     <message>
+      <source>reading is not limited: this kernel has no Landlock; files cannot grow (RLIMIT_FSIZE)</source>
+      <translation>读取不受限制：此系统内核没有 Landlock；文件无法增大 (RLIMIT_FSIZE)</translation>
+    </message>
+    <message>
+      <source>reads no personal folders but what it was handed, writes nothing (sandbox)</source>
+      <translation>不读取个人文件夹，只读取交给它的内容；不写入任何内容 (沙盒)</translation>
+    </message>
+    <message>
+      <source>reads only the program and what it was handed, writes nothing (Landlock {number})</source>
+      <translation>只读取程序本身和交给它的内容；不写入任何内容 (Landlock {number})</translation>
+    </message>
+    <message>
       <source>sheet {number}</source>
       <translation>工作表 {number}</translation>
     </message>
     <message>
       <source>slide {number}</source>
       <translation>第 {number} 张幻灯片</translation>
+    </message>
+    <message>
+      <source>starts no process (job object)</source>
+      <translation>不启动任何进程 (作业对象)</translation>
+    </message>
+    <message>
+      <source>starts no program and no process (sandbox)</source>
+      <translation>不启动任何程序或进程 (沙盒)</translation>
+    </message>
+    <message>
+      <source>starts no program and no process (seccomp)</source>
+      <translation>不启动任何程序或进程 (seccomp)</translation>
     </message>
     <message>
       <source>takes about {size} of memory</source>
@@ -2371,15 +2875,19 @@ Nothing leaves this computer: it has been made unable to.</source>
     </message>
     <message>
       <source>{count} billion weights</source>
-      <translation>{count} × 10⁹ 个参数</translation>
+      <translation>{count}B 参数</translation>
     </message>
     <message>
       <source>{count} could not be read.</source>
       <translation>{count} 个无法读取。</translation>
     </message>
     <message>
+      <source>{count} files</source>
+      <translation>{count} 个文件</translation>
+    </message>
+    <message>
       <source>{count} million weights</source>
-      <translation>{count} × 10⁶ 个参数</translation>
+      <translation>{count}M 参数</translation>
     </message>
     <message>
       <source>{count} more passages did not fit this model.</source>
@@ -2412,6 +2920,18 @@ Nothing leaves this computer: it has been made unable to.</source>
     <message>
       <source>{model} wrote this on this computer, from what it learned, not your files.</source>
       <translation>{model} 在这台电脑上凭所学写成，并非依据您的文件。</translation>
+    </message>
+    <message>
+      <source>{number} MB (job object)</source>
+      <translation>{number} MB (作业对象)</translation>
+    </message>
+    <message>
+      <source>{number} MB of address space (RLIMIT_AS)</source>
+      <translation>{number} MB 地址空间 (RLIMIT_AS)</translation>
+    </message>
+    <message>
+      <source>{number} MB resident, watched by the program</source>
+      <translation>{number} MB 内存，由程序监控</translation>
     </message>
     <message>
       <source>{seconds} s</source>

@@ -96,6 +96,18 @@ def desk(make_desk):
 
 
 @pytest.fixture
+def beside(theme, tmp_path, monkeypatch, qtbot):
+    """A page on a program of its own."""
+    from tests.ui.beside import Beside  # which needs `idle` of here
+
+    monkeypatch.setattr("assistant.isolation.deny_network", lambda: "not in this test")
+    program = build(tmp_path / "data", None)
+    (tmp_path / "files").mkdir()
+    yield Beside(program, theme, tmp_path / "files", qtbot)
+    program.close()
+
+
+@pytest.fixture
 def pseudo(qapp):
     """Texts that are 40 % longer, for every window that is made after this."""
     translator = Pseudo(qapp)

@@ -29,7 +29,7 @@ CAR_PARK = "The car park behind the depot is closed from October for the new gat
 QUOTES = [
     source(
         "Personnel handbook.docx", LEAVE, heading="Absence > Leave", decisive=spans(LEAVE, "apply for leave"),
-        others=(b"/a", b"/b", b"/c"), after="The head of the section signs it.",
+        others=3, after="The head of the section signs it.",
     ),
     source("Rules 2026.pdf", LONG_LEAVE, label=Label("page", 14), decisive=spans(LONG_LEAVE, "Leave")),
 ]  # fmt: skip

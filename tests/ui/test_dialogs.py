@@ -18,8 +18,9 @@ def openers(desk, window):
     yield from ((section, lambda section=section: desk.header.show_settings(section)) for section in SECTIONS)
     yield "keys", window.show_shortcuts
     yield "limits", window.welcome.limits_wanted.emit
-    yield "files", lambda: window.sidebar.library_action.emit("files", "Documents")
-    yield "removing", lambda: window.sidebar.library_action.emit("remove", "Documents")
+    (library,) = desk.shelf.states()
+    yield "files", lambda: window.sidebar.library_action.emit("files", library.name)
+    yield "removing", lambda: window.sidebar.library_action.emit("remove", library.name)
     yield "link", lambda: window.transcript.link_wanted.emit("https://example.org/a/page")
     yield "models", window.header.models_wanted.emit
     yield "defect", lambda: Defects(window).show(ValueError("an example"))

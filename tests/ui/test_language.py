@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from assistant.errors import AssistantError, DiskFull, NothingToAsk
+from assistant.errors import AssistantError, DiskFull, DocumentDamaged, NothingToAsk
+from assistant.records import Coverage
+from assistant.services import self_test
 from assistant.ui import language, wording
+from assistant.ui.settings.levels import in_words as levels_words
 from assistant.ui.window import Window
 from tests.ui.states import STATES
 
@@ -21,8 +24,8 @@ SPECIFICATION.loader.exec_module(translations)
 
 UPDATE = "run: .venv/bin/python packaging/translations.py"
 SAME = {
-    "Code", "Hindi", "Markdown (*.md)", "Name", "Offline", "Text (*.txt)", "{before} {sentence}", "{percent} %",
-    "{seconds} s", "{size} GB", "{size} KB", "{size} MB", "{what}.",
+    "Code", "Hindi", "Markdown (*.md)", "Name", "Offline", "Text (*.txt)", "{before} {sentence}",
+    "{part}: {level}", "{percent} %", "{seconds} s", "{size} GB", "{size} KB", "{size} MB", "{what}.",
 }  # fmt: skip
 """What may be the same in another language."""
 
@@ -122,6 +125,15 @@ def test_errors_are_said_in_the_language_with_their_fields(speaking):
     assert said.startswith("Der Datenträger ist voll: /mnt/{x}. Nichts ging verloren.")
 
 
+def test_the_reason_within_an_error_is_said_in_the_language_too(speaking):
+    damaged = DocumentDamaged(reason="its XML is broken")
+    assert "(its XML is broken)" in str(damaged)
+    speaking("de")
+    assert "(das XML ist beschädigt)" in wording.sentence(damaged)
+    assert wording.sentence(DiskFull(path="it is cut off")).startswith("Der Datenträger ist voll: it is cut off.")
+    assert "Errno 5" in wording.sentence(DocumentDamaged(reason="Errno 5")), "nobody's words of ours"
+
+
 def test_sentences_follow_each_other_as_the_language_has_it(speaking):
     speaking("zh_CN")
     assert wording.sentence(NothingToAsk()) == "还没有可供搜索的文档。请先添加一个文件夹。"
@@ -138,6 +150,26 @@ def test_numbers_are_written_as_the_language_has_it(speaking):
     assert wording.number(1204) == "1.204"
     assert wording.duration(2.34) == "2,3 s"
     assert wording.size(4_100_000_000) == "4,1 GB"
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_one_is_spoken_of_as_one(count):
+    said = wording.searched(Coverage(count, 0, 0, 0)) + wording.searched(Coverage(5, count, count, 0, partly=count))
+    said += wording.left_out(count)
+    assert bool(re.search("1 (files|are)|first 1", said)) is False
+    assert ("1 is still being read." in said) is (count == 1)
+    assert ("2 are still being read." in said) is (count == 2)
+
+
+def test_what_a_process_gave_up_is_said_in_the_language(speaking, program):
+    program.embedding.info()
+    program.chat.info()
+    speaking("de")
+    levels = [level for given_up in self_test.lockdown(program).values() for level in given_up.values()]
+    said = {levels_words(level) for level in levels if not level.isdecimal() and level != "not in this test"}
+    assert len(said) > 3
+    assert said & set(levels) == set()
+    assert any(re.fullmatch(r"\d+ MB Adressraum .*", one) for one in said)
 
 
 @pytest.mark.parametrize(("code", "copy"), [("de", "&Kopieren"), ("zh_CN", "复制(&C)")])

@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
-from assistant.errors import ConversionFailed
-from assistant.services import models
+from assistant.engine.chat_client import ChatChild
+from assistant.errors import Cancelled, ConversionFailed
+from assistant.services import choices, models
 from assistant.services.cancel import Cancel
 from assistant.settings import changed
 from assistant.ui.models.choice import ModelChoice
@@ -62,10 +65,16 @@ def test_file_that_is_no_model_is_refused_and_the_one_that_worked_stays(desk, tm
     header, before = desk.header, desk._program.chat
     bad = tmp_path / "bad.gguf"
     bad.write_bytes(b"GGUF and nothing more")
-    with qtbot.waitSignal(header.failed):
-        header.take_models([os.fsencode(bad)])
+    said = []
+    header.failed.connect(said.append)
+    header.take_models([os.fsencode(bad)])
+    qtbot.waitUntil(lambda: "bad.gguf" in header.panel._problem_text.text())
     idle(qtbot, desk)
-    assert "bad.gguf" in header.panel._problem_text.text()
+    assert said == [], "once is enough: the panel is open"
+    header.panel.hide()
+    with qtbot.waitSignal(header.failed):
+        header.models.try_again()
+    idle(qtbot, desk)
     assert not header.panel._problem.isHidden()
     assert desk._program.chat is before
     assert desk._program.chat_model.id == DEFAULT
@@ -90,6 +99,47 @@ def test_model_whose_file_went_away_is_said_and_cannot_be_chosen(desk, model_fil
     assert header.models.try_again is not None
 
 
+def test_model_that_is_being_loaded_gives_way_to_the_one_chosen_after_it(desk, model_file, monkeypatch, qtbot):
+    for _ in models.add(desk._program, str(model_file), cancel=Cancel()):
+        pass
+    header, program, before = desk.header, desk._program, desk._program.chat
+    choice, real, seen = header.models, ChatChild.info, []
+
+    def loading_for_ever(engine):
+        seen.append(engine)
+        real(engine)
+        while engine.pid is not None:
+            threading.Event().wait(0.01)
+        raise Cancelled
+
+    monkeypatch.setattr(ChatChild, "info", loading_for_ever)
+    choice.refresh()
+    qtbot.waitUntil(lambda: "my-model" in named(header.panel))
+    named(header.panel)["my-model"].chosen.emit(named(header.panel)["my-model"].listed)
+    qtbot.waitUntil(lambda: bool(seen) and seen[0].pid is not None, timeout=60_000)
+    assert choice.working.can_stop
+    named(header.panel)[DEFAULT].chosen.emit(named(header.panel)[DEFAULT].listed)
+    idle(qtbot, desk)
+    assert choice.working is None
+    assert choice.problem == ""
+    assert program.chat is before
+    assert seen[0].pid is None, "nothing of it is left in memory"
+    assert program.settings.chat_model == ""
+
+
+def test_models_that_left_memory_come_back_when_a_question_is_begun(desk, qtbot):
+    composer, chat, embedding = desk._window.composer, desk._program.chat, desk._program.embedding
+    for engine in (chat, embedding):
+        engine._child.restart_after()  # what the end of the time of rest does
+    assert chat.pid is None
+    composer.text.setPlainText("W")
+    qtbot.waitUntil(lambda: chat.pid is not None and embedding._child.alive, timeout=60_000)
+    before = chat.pid
+    composer.text.setPlainText("Wh")
+    idle(qtbot, desk)
+    assert chat.pid == before
+
+
 def test_engine_is_exchanged_between_two_answers_only(program, qtbot, qapp):
     program.chat, is_answering = ScriptedChat(), True
     before = program.chat
@@ -100,6 +150,45 @@ def test_engine_is_exchanged_between_two_answers_only(program, qtbot, qapp):
     is_answering = False
     choice.answer_ended()
     assert program.chat is not before
+    choice.end()
+    choice.deleteLater()
+
+
+def test_loading_that_was_stopped_is_tried_again_or_done_by_a_question(program, qtbot, qapp, monkeypatch):
+    def endless(_engine, *, cancel):
+        while not cancel.is_set:
+            threading.Event().wait(0.01)
+        raise Cancelled
+
+    monkeypatch.setattr(choices, "load", endless)
+    choice = ModelChoice(program, lambda: False, qapp)
+    choice.prepare()
+    qtbot.waitUntil(lambda: choice.working is not None and choice.working.can_stop, timeout=60_000)
+    choice.stop()
+    qtbot.waitUntil(lambda: choice.working is None)
+    assert not choice.is_ready
+    assert choice.try_again == choice.prepare
+    program.chat.info()
+    choice.answer_ended()
+    assert choice.is_ready
+    assert choice.try_again is None
+    idle(qtbot, choice)
+    choice.deleteLater()
+
+
+def test_settings_changed_while_a_model_is_loaded_hold_for_it(program, qtbot, qapp, monkeypatch):
+    real = choices.load
+
+    def changing(engine, *, cancel):
+        real(engine, cancel=cancel)
+        program.change(context_tokens=1024)
+
+    monkeypatch.setattr(choices, "load", changing)
+    choice, before = ModelChoice(program, lambda: False, qapp), program.chat
+    choice.choose(DEFAULT)
+    qtbot.waitUntil(lambda: program.chat is not before, timeout=60_000)
+    idle(qtbot, choice)
+    assert program.chat.info().context_tokens == 1024
     choice.end()
     choice.deleteLater()
 
@@ -137,6 +226,21 @@ def test_model_of_the_settings_that_does_not_load_gives_way_to_the_default_one(p
     assert desk._program.chat_model.id == DEFAULT
     assert "is used in place of the model you chose" in desk.header.models.problem
     assert desk._program.settings.chat_model == "my-model", "the choice stands"
+
+
+def test_rows_of_the_panel_follow_the_theme(desk, theme):
+    row = named(desk.header.panel)[DEFAULT]
+
+    def ink(picture):
+        image = picture.toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return max((image.pixelColor(*place) for place in places), key=QColor.alpha).name()
+
+    for choice in ("light", "dark"):
+        theme.choose(choice)
+        colours = theme.colours
+        assert ink(row.more.icon().pixmap(20, 20)) == ink(theme.icon("more", colours.soft).pixmap(20, 20))
+        assert ink(row._mark.pixmap()) == ink(theme.icon("good", colours.accent).pixmap(20, 20))
 
 
 def test_what_a_model_is_stands_in_its_row_when_asked(desk, qtbot):

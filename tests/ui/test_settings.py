@@ -34,7 +34,7 @@ def test_what_is_chosen_is_seen_at_once_and_kept_a_moment_later(header, theme, s
     dark.click()
     assert theme.is_dark
     header._look.text.bar.setValue(header._look.text.bar.maximum())
-    assert theme.text_scale == 2.0
+    qtbot.waitUntil(lambda: theme.text_scale == 2.0)
     qtbot.waitUntil(lambda: (stored().theme, stored().text_scale) == ("dark", 2.0))
     theme.set_text_scale(1.0)
 
@@ -93,6 +93,17 @@ def test_settings_that_cannot_be_written_are_put_back_and_said(header, program, 
     assert header.preferences.settings == header._program.settings == Settings()
 
 
+def test_text_takes_its_size_when_the_slider_rests(header, theme, qtbot):
+    header.show_settings("look")
+    sizes = []
+    theme.changed.connect(lambda: sizes.append(theme.text_scale))
+    for place in range(header._look.text.bar.maximum() + 1):
+        header._look.text.bar.setValue(place)
+    assert sizes == []
+    qtbot.waitUntil(lambda: sizes == [2.0])
+    theme.set_text_scale(1.0)
+
+
 def test_deleting_all_conversations_asks_first_and_leaves_none(make_desk, qtbot):
     desk = make_desk(chat=ScriptedChat())
     for question in ("one", "two"):
@@ -129,7 +140,7 @@ def test_without_a_choice_or_with_rubbish_the_usual_data_folder_is_used(tmp_path
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert paths.default_data_dir() == paths.usual_data_dir()
     paths.data_dir_choice().parent.mkdir(parents=True)
-    for rubbish in (b"", b"relative/folder", b"\0"):
+    for rubbish in (b"", b"relative/folder", b"\0", b"/folder\0"):
         paths.data_dir_choice().write_bytes(rubbish)
         assert paths.default_data_dir() == paths.usual_data_dir()
 
@@ -138,7 +149,7 @@ def test_every_control_shows_what_holds_and_has_a_name(header):
     header.preferences.choose(answer_tokens=2048, temperature=0.75, theme="dark", language="de", read_scans=False)
     dialog = header._open_dialog()
     controls = [one for kind in (Choice, Pills, Slider, Switch) for one in dialog.findChildren(kind)]
-    assert len(controls) == 9
+    assert len(controls) == 10
     assert all((one.bar if isinstance(one, Slider) else one).accessibleName() for one in controls)
     assert "Deutsch" in header._look.language.text()
     assert not header._reading.scans.isChecked()

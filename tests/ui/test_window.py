@@ -1,8 +1,9 @@
 """The panes of the window: what fits is beside, what does not lies over or folds; the focus is where one writes."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
+from assistant.ui.chat.empty import Empty
 from assistant.ui.chat.quote_card import QuoteCard
 from assistant.ui.look import tokens
 from tests.ui.states import STATES
@@ -34,6 +35,17 @@ def test_one_can_go_on_writing_when_the_conversation_comes(window):
     window.show_conversation()
     assert window.focusWidget() is window.composer.text
     assert window.composer.text.toPlainText() == "How do I"
+
+
+def test_a_conversation_without_a_question_says_what_to_do(window):
+    window.show_conversation()
+    empty = window.transcript.findChild(Empty)
+    assert empty.isHidden(), "the last conversation may be on its way"
+    window.transcript.show_exchanges([])
+    assert empty.isVisible()
+    assert empty.geometry() == window.transcript.rect()
+    STATES["answer"](window)
+    assert empty.isHidden()
 
 
 def test_the_page_is_beside_the_answer_or_over_it_and_never_lost(answered, qtbot):
@@ -76,6 +88,20 @@ def test_closing_the_page_gives_the_focus_back_to_where_one_writes(answered, qtb
     qtbot.keyClick(answered, Qt.Key.Key_Escape)
     assert answered.page.isHidden()
     assert answered.focusWidget() is answered.composer.text
+
+
+def test_a_page_that_is_closed_by_key_leaves_no_card_lit(answered, qtbot):
+    answered.page.closed.connect(lambda: answered.transcript.light(0, 0))  # as `Pages` does
+    answered.show_page()
+    answered.transcript.light(0, 1)
+    qtbot.keyClick(answered, Qt.Key.Key_Escape)
+    assert not any(card.property("on") for card in answered.transcript.row(0).findChildren(QuoteCard))
+
+
+def test_what_one_writes_stands_right_under_what_is_answered(answered, qtbot):
+    row = answered.transcript.row(0)
+    here = answered.composer.mapTo(answered, QPoint(0, 0)).x()
+    assert row.mapTo(answered, QPoint(0, 0)).x() == here
 
 
 def test_the_list_at_the_side_folds_where_there_is_little_room_and_comes_back(answered):

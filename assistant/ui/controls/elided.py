@@ -1,8 +1,10 @@
-"""A line of text that shows as much of itself as there is room for."""
+"""A line of text, or a button with one, that shows as much of itself as there is room for."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+
+from assistant.ui import wording
 
 _LEAST_PX = 60
 
@@ -32,3 +34,44 @@ class Elided(QLabel):
         shown = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
         painter.drawText(self.rect(), self.alignment(), shown)
         painter.end()
+
+
+class ElidedButton(QPushButton):
+    """A button whose text is cut with an ellipsis where there is no room for it.
+
+    Signals:
+        key_pressed(int): F2 or Delete.
+    """
+
+    key_pressed = Signal(int)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show the text as far as there is room; all of it is told to whoever asks."""
+        self._whole = " ".join(text.split())
+        self.setToolTip(wording.tool_tip(self._whole))
+        self.setAccessibleName(self._whole)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt
+        """F2 and Delete are told."""
+        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+            self.key_pressed.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt
+        """As much of it as there is room for now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + 4
+        room = max(20, self.width() - 24 - icon)
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))

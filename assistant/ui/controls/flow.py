@@ -66,10 +66,12 @@ class Flow(QLayout):
         for line in self._lines(rect.width()):
             width = sum(item.sizeHint().width() for item in line) + self._across * (len(line) - 1)
             x = rect.x() + (max(0, rect.width() - width) // 2 if self._is_centred else 0)
+            height = max(item.sizeHint().height() for item in line)
             for item in line if is_meant else ():
-                item.setGeometry(QRect(QPoint(x, y), item.sizeHint()))
-                x += item.sizeHint().width() + self._across
-            y += max(item.sizeHint().height() for item in line) + self._down
+                size = item.sizeHint()
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._across
+            y += height + self._down
         return max(0, y - self._down - rect.y())
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:

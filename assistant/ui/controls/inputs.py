@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assistant.ui.controls.pill import Pill
 from assistant.ui.look import tokens
 from assistant.ui.look.theme import Theme
 
@@ -49,7 +50,7 @@ class Pills(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         for value, text in options:
-            button = _Pill(text)
+            button = Pill(text, is_choice=True)
             button.setAccessibleName(f"{name}: {text}")
             button.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
             group.addButton(button)
@@ -60,24 +61,6 @@ class Pills(QWidget):
         """Mark the value that holds."""
         if value in self._buttons:
             self._buttons[value].setChecked(True)
-
-
-class _Pill(QPushButton):
-    """Wide enough for its text in the strong type that it gets when it is chosen."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setProperty("look", "pill")
-        self.setCheckable(True)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt
-        strong = QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        wider = QFontMetrics(strong).horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(max(0, wider - self.fontMetrics().horizontalAdvance(self.text())), 0)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt
-        return self.sizeHint()
 
 
 class Choice(QPushButton):
@@ -286,6 +269,15 @@ def button(text: str, look: str, wanted: Callable[[], object]) -> QPushButton:
     made.setProperty("look", look)
     made.setMinimumHeight(tokens.TARGET_PX)
     made.clicked.connect(lambda: wanted())
+    return made
+
+
+def icon_button(name: str) -> QPushButton:
+    """A button that shows an icon, which whoever makes it sets in the colours of the theme, and says what it does."""
+    made = QPushButton()
+    made.setProperty("look", "icon")
+    made.setToolTip(name)
+    made.setAccessibleName(name)
     return made
 
 

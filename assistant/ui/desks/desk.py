@@ -1,5 +1,7 @@
 """Where everything comes together: panes, choices and running work of one window on one data folder."""
 
+from time import monotonic
+
 from PySide6.QtCore import QObject
 
 from assistant.errors import AssistantError
@@ -15,12 +17,14 @@ from assistant.ui.desks.header import HeaderDesk
 from assistant.ui.desks.pages import Pages
 from assistant.ui.desks.sidebar import SidebarDesk
 from assistant.ui.elsewhere import Elsewhere
-from assistant.ui.libraries.shelf import DOCUMENTS, Shelf
+from assistant.ui.libraries.shelf import Shelf
 from assistant.ui.sidebar.archive import Archive
 from assistant.ui.window import Window
 
 _END_S = 2.0
 """Closing the window ends everything within so many seconds."""
+_KEEPS_S = 0.2
+"""Time for each part to write down what it has to, even when another one hung."""
 
 
 class Desk(QObject):
@@ -39,16 +43,17 @@ class Desk(QObject):
         self.header = HeaderDesk(window, program, self.answering, self)
         self.side = SidebarDesk(window, program, self.shelf, self.archive, self.choice, self)
         self._connect()
+        if window.sidebar.current is None:
+            window.transcript.show_exchanges([])  # the last conversation is not on its way
         self.shelf.refresh()
         self.archive.refresh()
 
     def close(self) -> None:
         """Stop what runs, keep what was made, end the children."""
         self.pages.end()
-        self.answering.end(_END_S)
-        self.shelf.stop(_END_S)
-        self.archive.end(_END_S)
-        self.header.end(_END_S)
+        until = monotonic() + _END_S  # for all of them together; who only keeps something comes first
+        for end in (self.header.end, self.archive.end, self.answering.end, self.shelf.stop):
+            end(max(_KEEPS_S, until - monotonic()))
         self._program.close()
 
     def add(self, paths: list[bytes]) -> None:
@@ -56,7 +61,9 @@ class Desk(QObject):
         paths = self.header.take_models(paths)
         if not paths:
             return
-        self.shelf.add([walk.absolute(path) for path in paths], self.choice.library or DOCUMENTS)
+        if not self.choice.has_documents and not self.choice.library:
+            self.choice.choose(ScopeKind.DOCUMENTS)  # the first ones are there to be asked
+        self.shelf.add([walk.absolute(path) for path in paths], self.choice.library or self.shelf.usual)
         self._window.show_conversation()
 
     def _connect(self) -> None:
@@ -67,21 +74,23 @@ class Desk(QObject):
         window.composer.scope_wanted.connect(lambda kind, library: choice.choose(kind, library=library))
         self.conversing.link_agreed.connect(self.elsewhere.open_link)
         self.conversing.folder_wanted.connect(window.sidebar.add_wanted)
-        self.conversing.files_wanted.connect(
-            lambda name: window.sidebar.library_action.emit("problems", name or DOCUMENTS)
-        )
+        self.conversing.files_wanted.connect(lambda name: window.sidebar.library_action.emit("problems", name))
         self.conversing.document_made.connect(self.add)
         self.shelf.changed.connect(lambda states: window.composer.set_libraries([one.name for one in states]))
         choice.changed.connect(self._show_choice)
         self.header.models.changed.connect(self._begin_to_look)
+        window.composer.begun.connect(self.header.models.wake)
         self.archive.closed.connect(self._begin)
         self.archive.opened.connect(self._show_conversation)
-        self.answering.running.connect(lambda _is_running: self.archive.refresh())
+        self.answering.running.connect(self._follow_answer)
         self.answering.kept.connect(self.archive.show_current)
         self.pages.shown.connect(choice.offer_file)
         self.pages.shown.connect(lambda _path: window.show_page())
         self.pages.changes_wanted.connect(lambda library, path: self.shelf.read_again(library, [path]))
-        self.shelf.read.connect(lambda _library: self.pages.look_again())
+        self.shelf.removed.connect(self.pages.forget_library)
+        self.shelf.removed.connect(lambda _library: choice.withdraw_file())
+        for signal in (self.shelf.read, self.shelf.removed):
+            signal.connect(lambda _library: self.pages.look_again())
         window.page.open_wanted.connect(self.elsewhere.open_file)
         window.page.folder_wanted.connect(self.elsewhere.show_in_folder)
         self.header.folder_wanted.connect(self.elsewhere.show_in_folder)
@@ -90,6 +99,7 @@ class Desk(QObject):
         self.header.forgotten.connect(self._begin)
         for one in (self.shelf, self.archive, self.pages, self.elsewhere, self.header, self.side, self.conversing):
             one.failed.connect(self._complain)
+        self.answering.failed.connect(window.defect_found)
 
     def _complain(self, error: object) -> None:
         assert isinstance(error, BaseException)
@@ -100,23 +110,48 @@ class Desk(QObject):
     # --- what a person wants
 
     def _begin(self) -> None:
+        self._window.composer.leave_edit()
         self.answering.leave()
         self.archive.show_current(None)
         self._window.transcript.show_exchanges([])
-        self._window.hide_page()
+        self._leave_page()
         self._window.composer.text.setFocus()
+
+    def _follow_answer(self, is_running: bool) -> None:
+        if is_running:
+            self.archive.stay()
+        self.archive.refresh()
 
     # --- what is shown
 
     def _show_conversation(self, number: int, exchanges: list[Exchange]) -> None:
+        is_another = number != self.answering.conversation
+        self._window.composer.leave_edit()
         self.answering.leave()
         self.answering.conversation = number
         self.archive.show_current(number)
         self._window.show_conversation()
         self._window.transcript.show_exchanges(exchanges)
-        if exchanges and self.choice.has_documents:
-            was_chat = not exchanges[-1].from_documents
-            self.choice.choose(ScopeKind.CHAT if was_chat else ScopeKind.DOCUMENTS)
+        if is_another:
+            self._leave_page()
+            self._choose_as_in(exchanges)
+
+    def _leave_page(self) -> None:
+        self.pages.leave()
+        self._window.hide_page()
+
+    def _choose_as_in(self, exchanges: list[Exchange]) -> None:
+        """The next question goes where the last one went, if that is still there."""
+        asked = [one for one in exchanges if not one.is_about_answer and not one.is_erased]
+        if not asked:
+            return
+        library = asked[-1].searched_in
+        if not asked[-1].from_documents:
+            self.choice.choose(ScopeKind.CHAT)
+        elif any(one.name == library for one in self.shelf.states()):
+            self.choice.choose(ScopeKind.LIBRARY, library=library)
+        else:
+            self.choice.choose(ScopeKind.DOCUMENTS)
 
     def _begin_to_look(self) -> None:
         """The models are there, or will not be: what was not finished goes on, and what changed is read."""

@@ -1,16 +1,16 @@
 """What stands behind the header: the model, the settings, what "offline" means; each opened from there."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from assistant import identity
+from assistant.errors import AssistantError
 from assistant.services import about, choices, conversations, data_folder, model_facts, self_test
-from assistant.services.cancel import Cancel
 from assistant.services.model_facts import ModelFacts
 from assistant.services.program import Program
 from assistant.settings import Settings
@@ -18,15 +18,18 @@ from assistant.ui import wording
 from assistant.ui.chat.answering import Answering
 from assistant.ui.models.choice import ModelChoice
 from assistant.ui.models.panel import ModelsPanel
+from assistant.ui.settings import levels
 from assistant.ui.settings.about_sections import AboutSection, OfflineSection
 from assistant.ui.settings.data_section import DataSection
 from assistant.ui.settings.dialog import SettingsDialog
 from assistant.ui.settings.preferences import Preferences
 from assistant.ui.settings.sections import AnswersSection, LookSection, ReadingSection
-from assistant.ui.tasks import Task
+from assistant.ui.tasks import short_task
 from assistant.ui.window import Window
 
 _MODEL_ENDINGS = (b".gguf",)
+_RESIZE_MS = 150
+"""All text in another size takes 110 ms: a slider that is being moved has to rest so long before."""
 
 
 class HeaderDesk(QObject):
@@ -47,12 +50,14 @@ class HeaderDesk(QObject):
         self._window, self._program, self._answering = window, program, answering
         self._made_for: Settings = program.settings
         self._dialog: SettingsDialog | None = None
+        self._resizing = QTimer(self, singleShot=True, interval=_RESIZE_MS)
+        self._resizing.timeout.connect(self._resize_text)
         self.preferences = Preferences(program, self)
         self.models = ModelChoice(program, lambda: answering.is_running, self)
         self.panel = ModelsPanel(window.theme, self.models, window)
         self._connect()
         self._follow(program.settings)
-        window.header.show_network(program.network)
+        window.header.show_network(levels.in_words(program.network))
         self.models.refresh()
         self.models.prepare()
 
@@ -82,7 +87,7 @@ class HeaderDesk(QObject):
         header.offline_wanted.connect(lambda: self.show_settings("offline"))
         models.changed.connect(self._show_model)
         models.changed.connect(preferences.refresh)
-        models.failed.connect(self.failed)
+        models.failed.connect(self._tell_failure)
         self._answering.running.connect(lambda is_running: None if is_running else models.answer_ended())
         self.panel.add_wanted.connect(self._choose_model_file)
         self.panel.facts_wanted.connect(self._find_facts)
@@ -94,18 +99,21 @@ class HeaderDesk(QObject):
     # --- settings
 
     def _follow(self, settings: object) -> None:
-        """What is seen changes at once."""
+        """What is seen changes at once, but for the size of text."""
         assert isinstance(settings, Settings)
         theme = self._window.theme
         if settings.theme != theme.choice:
             theme.choose(settings.theme)
         if settings.text_scale != theme.text_scale:
-            theme.set_text_scale(settings.text_scale)
+            self._resizing.start()
+
+    def _resize_text(self) -> None:
+        self._window.theme.set_text_scale(self.preferences.settings.text_scale)
 
     def _keep_text_scale(self) -> None:
         """It is changed by keys, too."""
         scale = self._window.theme.text_scale
-        if scale != self.preferences.settings.text_scale:
+        if scale != self.preferences.settings.text_scale and not self._resizing.isActive():
             self.preferences.choose(text_scale=scale)
 
     def _renew_engine(self) -> None:
@@ -121,7 +129,7 @@ class HeaderDesk(QObject):
         self._look = LookSection(self.preferences)
         self._reading = ReadingSection(self.preferences, theme)
         self._data = DataSection(str(self._program.data_dir))
-        self._offline, self._about = OfflineSection(theme), AboutSection()
+        self._offline, self._about = OfflineSection(theme), AboutSection(theme)
         self._dialog = SettingsDialog(
             (
                 ("answers", self.tr("Answers"), AnswersSection(self.preferences)),
@@ -154,7 +162,9 @@ class HeaderDesk(QObject):
             self._find(lambda: len(conversations.everything(self._program)), self._data.show_conversations)
 
     def _choose_data_dir(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self._dialog, self.tr("Choose a folder for what Footnote keeps"))
+        folder = QFileDialog.getExistingDirectory(
+            self._dialog, self.tr("Choose a folder for what Footnote keeps"), str(self._program.data_dir.parent)
+        )
         if folder:
             self._find(partial(data_folder.choose, Path(folder)), lambda _: self._data.show_next_folder(folder))
 
@@ -185,10 +195,16 @@ class HeaderDesk(QObject):
             state = self.tr("not ready")
         self._window.header.show_model(model.name, state)
 
+    def _tell_failure(self, error: object) -> None:
+        """The panel says it where it is open."""
+        if not isinstance(error, AssistantError) or not self.panel.isVisible():
+            self.failed.emit(error)
+
     def _choose_model_file(self) -> None:
         file, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Choose a model file"), "", self.tr("Models (*.gguf);;All files (*)")
-        )
+            self._window, self.tr("Choose a model file"), str(Path.home()),
+            self.tr("Models (*.gguf);;All files (*)"),
+        )  # fmt: skip
         if file:
             self.models.add(os.fsencode(file))
             self._open_panel()
@@ -201,13 +217,8 @@ class HeaderDesk(QObject):
 
     def _find(self, find: Callable[[], object], show: Callable[..., None]) -> None:
         """Find something out beside the window, then show it."""
-
-        def work(_cancel: Cancel) -> Iterator[object]:
-            yield find()
-
-        task = Task(work, name="finding out", parent=self)
+        task = short_task("finding out", find, self, failed=self.failed)
         task.item.connect(show)
-        task.failed.connect(self.failed)
         task.start()
 
 
@@ -215,10 +226,9 @@ def _in_words(facts: object) -> str:
     """A model in figures, for people."""
     assert isinstance(facts, ModelFacts)
     millions = facts.parameters / 1e6
-    count = f"{millions:.0f}" if millions < 1000 else f"{millions / 1000:.1f}"
-    weights = wording.tr("{count} million weights", count=count)
+    weights = wording.tr("{count} million weights", count=wording.number(millions))
     if millions >= 1000:
-        weights = wording.tr("{count} billion weights", count=count)
+        weights = wording.tr("{count} billion weights", count=wording.number(millions / 1000, 1))
     parts = [
         weights,
         *([facts.quantisation] if facts.quantisation else []),

@@ -44,6 +44,8 @@ class SidebarDesk(QObject):
         self._window, self._program = window, program
         self._shelf, self._archive, self._choice = shelf, archive, choice
         self._files: Files | None = None
+        self._begins_at = str(Path.home())
+        """Where a choice of folders begins: not where the program was started, which says nothing."""
         sidebar, welcome = window.sidebar, window.welcome
         welcome.folder_wanted.connect(self._choose_folder)
         welcome.sample_wanted.connect(self._add_sample)
@@ -66,14 +68,15 @@ class SidebarDesk(QObject):
     # --- libraries
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Choose a folder"))
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Choose a folder"), self._begins_at)
         if folder:
+            self._begins_at = str(Path(folder).parent)
             self._window.files_given.emit([os.fsencode(folder)])
 
     def _choose_library(self, name: str) -> None:
         """Ask this library; all of them when it was chosen already."""
         choice = self._choice
-        if choice.kind is ScopeKind.LIBRARY and choice.library == name:
+        if choice.library == name:
             choice.choose(ScopeKind.DOCUMENTS)
         else:
             choice.choose(ScopeKind.LIBRARY, library=name)
@@ -92,11 +95,14 @@ class SidebarDesk(QObject):
             case "remove":
                 self._ask_to_remove(name)
             case "files" | "problems":
-                self._show_files(name, Group.UNREAD if action == "problems" else None)
+                self._show_files(name or self._with_problems(), Group.UNREAD if action == "problems" else None)
+
+    def _with_problems(self) -> str:
+        """The library with the most files that could not be read: all of them were searched."""
+        return max(self._shelf.states(), key=lambda state: state.failed, default=LibraryState("")).name
 
     def _ask_to_remove(self, name: str) -> None:
-        files = self._shelf.state(name).files
-        count = self.tr("1 file") if files == 1 else self.tr("{count} files").format(count=wording.number(files))
+        count = wording.files(self._shelf.state(name).files)
         question = Question(
             self._window,
             self.tr("Remove the library “{name}”?").format(name=name),
@@ -125,16 +131,15 @@ class SidebarDesk(QObject):
     def _follow(self, states: list[LibraryState]) -> None:
         if states:
             self._leave_welcome(len(states))
-        has_files = any(state.files for state in states)
-        self._choice.offer_documents(are_there=has_files, is_fresh=not self._window.transcript.exchanges)
+        filled = [state.name for state in states if state.files]
+        self._choice.offer_documents(filled)
         self._show_libraries()
         if self._files is not None:
             self._files.follow()
 
     def _show_libraries(self) -> None:
         choice = self._choice
-        chosen = choice.library if choice.kind is ScopeKind.LIBRARY else ""
-        self._window.sidebar.show_libraries(self._shelf.states(), chosen)
+        self._window.sidebar.show_libraries(self._shelf.states(), choice.library)
 
     def _leave_welcome(self, count: int) -> None:
         """The first minute is over as soon as there is anything to go back to."""
@@ -185,8 +190,9 @@ class SidebarDesk(QObject):
         name = file_name_for(self._archive.title(number)) or self.tr("Conversation")
         pages, texts = self.tr("Web page (*.html)"), self.tr("Markdown (*.md)")
         chosen, kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export a conversation"), f"{name}.md", f"{texts};;{pages}", texts
-        )
+            self._window, self.tr("Export a conversation"), str(Path(self._begins_at) / f"{name}.md"),
+            f"{texts};;{pages}", texts,
+        )  # fmt: skip
         if chosen:
             path = Path(chosen)
             if path.suffix.lower() not in (".md", ".html", ".htm"):

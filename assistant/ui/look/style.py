@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QColor, QPalette
 
+from assistant import paths
 from assistant.ui.look import tokens
 from assistant.ui.look.tokens import Colours
 
@@ -48,6 +49,7 @@ def sheet(colours: Colours, serif: str, scale: float = 1.0) -> str:
     target = round(t.TARGET_PX * max(1.0, scale))
     icon = round(t.ICON_PX * max(1.0, scale))
     pressed = mixed(c.accent, c.ink, 0.15)
+    down = (paths.resources() / "icons" / "down.svg").as_posix()
     handle = mixed(c.line, c.soft, 0.35)
     return f"""
 * {{ font-size: {text}px; color: {c.ink}; outline: 0; }}
@@ -142,6 +144,7 @@ QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser {{ background: {c.card}; border: 1px solid {c.line};
     border-radius: {t.CONTROL_RADIUS}px; padding: 5px 8px; selection-background-color: {c.accent};
     selection-color: {c.on_accent}; placeholder-text-color: {c.soft}; }}
+QPlainTextEdit[look="small"] {{ font-size: {smallest}px; }}
 QLineEdit {{ min-height: {target - 12}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {{ border: 2px solid {c.accent};
     padding: 4px 7px; }}
@@ -184,8 +187,29 @@ QListView::item, QTreeView::item {{ min-height: {target}px; border-radius: 9px; 
 QTableView::item {{ padding: 0 8px; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {c.accent_soft};
     color: {c.ink}; }}
+
+QComboBox {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {t.CONTROL_RADIUS}px; padding: 0 8px;
+    min-height: {target - 2}px; }}
+QComboBox:focus {{ border: 2px solid {c.accent}; padding: 0 7px; min-height: {target - 4}px; }}
+QComboBox::drop-down {{ border: 0; width: {target - 4}px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: {icon}px; height: {icon}px; }}
+QComboBox QAbstractItemView {{ background: {c.card}; border: 1px solid {c.line}; }}
+QFileDialog QToolButton {{ border: 2px solid transparent; border-radius: {t.CONTROL_RADIUS}px;
+    min-width: {target - 4}px; min-height: {target - 4}px; }}
+QFileDialog QToolButton:hover, QFileDialog QToolButton:checked {{ background: {c.accent_soft}; }}
+QFileDialog QToolButton:focus {{ border: 2px solid {c.accent}; }}
+QFileDialog QTreeView {{ font-size: {small}px; }}
+QFileDialog QTreeView::item {{ padding: 0; border-radius: 0; }}
+QFileDialog QHeaderView::section {{ padding: 0 3px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QDialogButtonBox QPushButton {{ background: {c.card}; border: 1px solid {c.line}; padding: 0 14px;
+    min-height: {target}px; min-width: 80px; }}
+QDialogButtonBox QPushButton:hover {{ border-color: {c.accent}; }}
+QDialogButtonBox QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 13px; }}
+QDialogButtonBox QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; font-weight: 600; }}
+QDialogButtonBox QPushButton:default:disabled {{ background: {c.line}; color: {c.soft}; }}
 QHeaderView::section {{ background: {c.panel}; color: {c.soft}; font-size: {smallest}px; border: 0;
-    border-bottom: 1px solid {c.line}; padding: 0 8px; min-height: {target}px; }}
+    border-bottom: 1px solid {c.line}; padding: 0 11px; min-height: {target}px; }}
 """
 
 

@@ -14,10 +14,10 @@ from assistant.services.choices import Loaded
 from assistant.services.models import Listed, Preparing, State
 from assistant.services.program import Program
 from assistant.ui import wording
-from assistant.ui.tasks import Task
+from assistant.ui.tasks import Task, short_task
 
 _ENDS_WITHIN_S = 0.2
-"""Making and checking obey within this; loading does not, and would hold up the closing of the window."""
+"""All of it obeys within this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ class Working:
     doing: str
     share: float | None = None
     can_stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Work that waits for its turn; `gives_way` when another model is chosen."""
+
+    begin: Callable[[], None]
+    gives_way: bool
 
 
 class ModelChoice(QObject):
@@ -60,7 +68,9 @@ class ModelChoice(QObject):
         self._waiting: Loaded | None = None
         self._task: Task | None = None
         self._made: frozenset[str] = frozenset()
-        self._jobs: list[Callable[[], None]] = []
+        self._wanted = ""
+        self._gives_way = False
+        self._jobs: list[_Job] = []
 
     # --- what a person wants
 
@@ -70,24 +80,34 @@ class ModelChoice(QObject):
 
         def work(cancel: Cancel) -> Iterator[object]:
             yield from models.prepare(self._program.models_dir, cancel=cancel)
-            yield Working(name, self.tr("loading…"))
+            yield Working(name, self.tr("loading…"), can_stop=True)
             try:
-                self._program.chat.info()
+                choices.load(self._program.chat, cancel=cancel)
             except (ModelError, ChildError) as error:
-                yield from choices.default_instead(self._program, error)
+                yield from choices.default_instead(self._program, error, cancel=cancel)
             self._program.embedding.info()
             yield None
 
-        self._start(work, Working(name, self.tr("loading…")), self._take_prepared, again=self.prepare)
+        self._start(
+            work, Working(name, self.tr("loading…")), self._take_prepared, again=self.prepare, gives_way=True
+        )
 
     def choose(self, model_id: str) -> None:
-        """Load this model and let it write from the next answer on."""
-        name = self._name(model_id)
+        """Load this model and let it write from the next answer on; what is just being loaded gives way to it."""
+        self._wanted = model_id
+        self._jobs = [job for job in self._jobs if not job.gives_way]
+        if self._gives_way and self.working is not None and self.working.can_stop:
+            self.stop()
+        in_use = self._program.chat_model if self._waiting is None else self._waiting.model
+        if in_use.id == model_id and self.is_ready:
+            self._keep(model_id)
+            return
 
-        def work(_cancel: Cancel) -> Iterator[object]:
-            yield choices.loaded(self._program, model_id)
+        def work(cancel: Cancel) -> Iterator[object]:
+            yield choices.loaded(self._program, model_id, cancel=cancel)
 
-        self._start(work, Working(name, self.tr("loading…")), self._take_chosen, again=partial(self.choose, model_id))
+        begun = Working(self._name(model_id), self.tr("loading…"), can_stop=True)
+        self._start(work, begun, self._take_chosen, again=partial(self.choose, model_id), gives_way=True)
 
     def choose_embedding(self, model_id: str) -> None:
         """Search by this model from the next start on; what it needs of the documents is made now."""
@@ -116,12 +136,23 @@ class ModelChoice(QObject):
         """Take a model off the list; its file stays. When it was in use the default one writes again."""
         name = self._name(model_id)
 
-        def work(_cancel: Cancel) -> Iterator[object]:
+        def work(cancel: Cancel) -> Iterator[object]:
             gone = models.remove(self._program, model_id)
             if gone.in_use and gone.model.kind == "chat":
-                yield choices.loaded(self._program, models.default_chat_id())
+                yield choices.loaded(self._program, models.default_chat_id(), cancel=cancel)
 
         self._start(work, Working(name, self.tr("forgetting…")), self._replace)
+
+    def wake(self) -> None:
+        """Load again what was given back for want of use: somebody begins to write a question."""
+        if self._task is not None or not self.is_ready or self._is_answering():
+            return
+
+        def load() -> None:
+            self._program.embedding.start()
+            self._program.chat.start()
+
+        short_task("loading models again", load, self).start()  # the question says what goes wrong
 
     def stop(self) -> None:
         """End what is being done; nothing is changed by it."""
@@ -131,10 +162,13 @@ class ModelChoice(QObject):
     def renew(self) -> None:
         """Start the engine with other settings, with the next answer."""
         model = self._program.chat_model if self._waiting is None else self._waiting.model
-        self._replace(choices.unloaded(self._program, model))
+        self._replace(choices.unloaded(self._program, model), is_loaded=False)
 
     def answer_ended(self) -> None:
         """No answer is being written now: what waited for that takes its place."""
+        if not self.is_ready and self._program.chat.lockdown:  # loading was stopped, and a question did it
+            self.is_ready, self.try_again = True, None
+            self.changed.emit()
         if self._waiting is None or self._is_answering():
             return
         fresh, self._waiting = self._waiting, None
@@ -143,13 +177,8 @@ class ModelChoice(QObject):
 
     def refresh(self) -> None:
         """List the models anew."""
-
-        def work(_cancel: Cancel) -> Iterator[object]:
-            yield models.listed(self._program)
-
-        task = Task(work, name="listing models", parent=self)
+        task = short_task("listing models", lambda: models.listed(self._program), self, failed=self.failed)
         task.item.connect(self._take_listed)
-        task.failed.connect(self.failed)
         task.start()
 
     def end(self) -> None:
@@ -170,11 +199,12 @@ class ModelChoice(QObject):
         take: Callable[[object], None],
         *,
         again: Callable[[], None] | None = None,
+        gives_way: bool = False,
     ) -> None:
-        """Do it now, or when what runs is done."""
+        """Do it now, or when what runs is done; what `gives_way` is not done when another model is chosen."""
 
         def begin() -> None:
-            self.problem, self.try_again, self.working = "", None, begun
+            self.problem, self.try_again, self.working, self._gives_way = "", None, begun, gives_way
             task = Task(work, name=begun.doing, parent=self)
             task.item.connect(take)
             task.failed.connect(lambda error: self._fail(error, again))
@@ -183,16 +213,18 @@ class ModelChoice(QObject):
             task.start()
             self.changed.emit()
 
-        self._jobs.append(begin)
+        self._jobs.append(_Job(begin, gives_way))
         if self._task is None:
-            self._jobs.pop(0)()
+            self._jobs.pop(0).begin()
 
     def _ended(self) -> None:
         self._task, self.working = None, None
+        if not self.is_ready and not self.problem:
+            self.try_again = self.prepare  # it was stopped
         self.refresh()
         self.changed.emit()
         if self._jobs:
-            self._jobs.pop(0)()
+            self._jobs.pop(0).begin()
 
     def _fail(self, error: object, again: Callable[[], None] | None) -> None:
         assert isinstance(error, BaseException)
@@ -221,31 +253,36 @@ class ModelChoice(QObject):
 
     def _take_chosen(self, fresh: object) -> None:
         assert isinstance(fresh, Loaded)
-        task = Task(partial(self._kept, fresh.model.id), name="keeping the choice of a model", parent=self)
+        if fresh.model.id != self._wanted:
+            self._close(fresh.engine.close)  # another one was chosen when it was just there
+            return
+        self._keep(fresh.model.id)
+        self._replace(fresh)
+
+    def _keep(self, model_id: str) -> None:
+        """It writes at the next start, too."""
+
+        def work(cancel: Cancel) -> Iterator[object]:
+            yield from models.use(self._program, model_id, cancel=cancel)
+
+        task = Task(work, name="keeping the choice of a model", parent=self)
         task.failed.connect(self.failed)
         task.ended.connect(self.changed)
         task.start()
-        self._replace(fresh)
 
-    def _kept(self, model_id: str, cancel: Cancel) -> Iterator[object]:
-        """In the thread."""
-        yield from models.use(self._program, model_id, cancel=cancel)
-
-    def _replace(self, fresh: object) -> None:
+    def _replace(self, fresh: object, *, is_loaded: bool = True) -> None:
         assert isinstance(fresh, Loaded)
+        if choices.needs_another_engine(fresh.settings, self._program.settings):  # changed while it was loaded
+            self._close(fresh.engine.close)
+            fresh = choices.unloaded(self._program, fresh.model)
         if self._waiting is not None:
             self._close(self._waiting.engine.close)
-        self._waiting, self.is_ready = fresh, True
+        self._waiting, self.is_ready = fresh, self.is_ready or is_loaded
         self.answer_ended()
 
     def _close(self, close: Callable[[], None]) -> None:
         """End an engine, which may take a moment."""
-
-        def work(_cancel: Cancel) -> Iterator[object]:
-            close()
-            yield from ()
-
-        Task(work, name="closing a model", parent=self).start()
+        short_task("closing a model", close, self).start()
 
     def _take_added(self, step: object) -> None:
         if isinstance(step, Preparing):

@@ -2,8 +2,8 @@
 
 import os
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from assistant.services.models import Listed, State
 from assistant.ui import wording
 from assistant.ui.controls.inputs import button, line, plain
+from assistant.ui.look import tokens
 from assistant.ui.look.theme import Theme
 from assistant.ui.models.choice import ModelChoice
 
@@ -78,10 +79,8 @@ class ModelsPanel(QWidget):
         whole.addWidget(self._trouble())
         whole.addWidget(self._note)
         whole.addWidget(line())
-        foot = QHBoxLayout()
-        foot.addWidget(self._add)
-        foot.addWidget(drop, 1)
-        whole.addLayout(foot)
+        whole.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(drop)
         choice.changed.connect(self.show_state)
         self.show_state()
 
@@ -102,6 +101,13 @@ class ModelsPanel(QWidget):
             self.hide()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt
+        """Nothing is painted behind the round corners, also where no window can be seen through."""
+        super().resizeEvent(event)
+        corners = QPainterPath()
+        corners.addRoundedRect(QRectF(self.rect()), tokens.CARD_RADIUS, tokens.CARD_RADIUS)
+        self.setMask(QRegion(corners.toFillPolygon().toPolygon()))
 
     def show_state(self) -> None:
         """What holds now."""
@@ -209,11 +215,9 @@ class ModelsPanel(QWidget):
 
     def _choose(self, listed: object) -> None:
         assert isinstance(listed, Listed)
-        if listed.in_use:
-            return
         if listed.model.kind == "chat":
             self._choice.choose(listed.model.id)
-        else:
+        elif not listed.in_use:
             self._choice.choose_embedding(listed.model.id)
 
 
@@ -231,18 +235,15 @@ class ModelRow(QWidget):
 
     def __init__(self, theme: Theme, listed: Listed) -> None:
         super().__init__()
-        self.listed = listed
+        self.listed, self._theme = listed, theme
         about = described(listed)
         name = plain(listed.model.name, "strong")
         self._about = plain(about, "warn" if listed.state in (State.GONE, State.CHANGED) else "smallest")
         for label in (name, self._about):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        mark = QLabel()
-        colours = theme.colours
-        if listed.in_use:
-            mark.setPixmap(theme.icon("good", colours.accent).pixmap(20, 20))
-        mark.setFixedWidth(24)
-        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._mark = QLabel()
+        self._mark.setFixedWidth(24)
+        self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.button = QPushButton()
         self.button.setProperty("look", "row")
         self.button.setCheckable(True)
@@ -257,12 +258,11 @@ class ModelRow(QWidget):
         words.addWidget(self._about)
         inside = QHBoxLayout(self.button)
         inside.setContentsMargins(6, 6, 6, 6)
-        inside.addWidget(mark)
+        inside.addWidget(self._mark)
         inside.addLayout(words, 1)
         self._inside = inside
         self.more = QPushButton()
         self.more.setProperty("look", "icon")
-        self.more.setIcon(theme.icon("more", colours.soft))
         self.more.setAccessibleName(self.tr("What can be done with {name}").format(name=listed.model.name))
         self.more.clicked.connect(self._open_menu)
         whole = QHBoxLayout(self)
@@ -270,6 +270,8 @@ class ModelRow(QWidget):
         whole.setSpacing(2)
         whole.addWidget(self.button, 1)
         whole.addWidget(self.more)
+        theme.changed.connect(self._paint)
+        self._paint()
 
     def show_facts(self, facts: str) -> None:
         """More of it than size and language."""
@@ -280,6 +282,11 @@ class ModelRow(QWidget):
         height = self._inside.heightForWidth(width)
         self.button.setFixedHeight(height)
         return height
+
+    def _paint(self) -> None:
+        self.more.setIcon(self._theme.icon("more", self._theme.colours.soft))
+        if self.listed.in_use:
+            self._mark.setPixmap(self._theme.icon("good", self._theme.colours.accent).pixmap(20, 20))
 
     def _choose(self) -> None:
         self.button.setChecked(self.listed.in_use)  # marked when it is in use, and not before

@@ -1,5 +1,6 @@
 """The sections of the settings that only tell: what leaves this computer, and what the program is made of."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
@@ -7,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QVBoxLayout,
@@ -17,7 +17,12 @@ from PySide6.QtWidgets import (
 from assistant import identity
 from assistant.services.about import Licence
 from assistant.ui.controls.inputs import plain
+from assistant.ui.controls.search_field import SearchField
 from assistant.ui.look.theme import Theme
+from assistant.ui.settings import levels
+
+_WRAPPED = re.compile(r"^(.{50,})\n(?=\w)", re.MULTILINE)
+"""The end of a line where the sentence goes on: licences are broken for 80 columns, and here there are others."""
 
 
 class OfflineSection(QWidget):
@@ -75,7 +80,10 @@ class OfflineSection(QWidget):
             inside.setSpacing(4)
             inside.addWidget(plain(name, "strong"))
             given_up = reached.get(process) or {}
-            words = "\n".join(f"{self._named(what)}: {level}" for what, level in given_up.items())
+            words = "\n".join(
+                self.tr("{part}: {level}").format(part=self._named(what), level=levels.in_words(level))
+                for what, level in given_up.items()
+            )
             inside.addWidget(plain(words or self.tr("not started yet")))
             self._levels.addWidget(card)
             self._cards.append(card)
@@ -97,7 +105,7 @@ class OfflineSection(QWidget):
 class AboutSection(QWidget):
     """Version, and the licences of everything that is shipped."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._licences: Sequence[Licence] = ()
         self._shown: list[Licence] = []
@@ -110,10 +118,7 @@ class AboutSection(QWidget):
         column.addWidget(version)
         free = self.tr("Free software under the Apache licence 2.0. It is made with what is listed here.")
         column.addWidget(plain(free))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search the licences"))
-        self.search.setAccessibleName(self.tr("Search the licences"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(theme, self.tr("Search the licences"))
         self.search.textChanged.connect(self._fill)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What is shipped"))
@@ -121,6 +126,7 @@ class AboutSection(QWidget):
         self.list.currentRowChanged.connect(self._show)
         self._what = plain("")
         self.text = QPlainTextEdit()
+        self.text.setProperty("look", "small")
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Licence"))
         self.text.setTabChangesFocus(True)
@@ -131,7 +137,7 @@ class AboutSection(QWidget):
         both = QHBoxLayout()
         both.setSpacing(12)
         both.addWidget(self.list, 2)
-        both.addLayout(right, 3)
+        both.addLayout(right, 5)
         column.addWidget(self.search)
         column.addLayout(both, 1)
 
@@ -161,4 +167,4 @@ class AboutSection(QWidget):
         if 0 <= place < len(self._shown):
             one = self._shown[place]
             self._what.setText(f"{one.what} · {one.licence}")
-            self.text.setPlainText(one.text)
+            self.text.setPlainText(_WRAPPED.sub(r"\1 ", one.text))

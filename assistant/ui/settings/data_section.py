@@ -79,7 +79,8 @@ class DataSection(QWidget):
         if self._count == 0:
             said = self.tr("None are kept.")
         elif is_asking:
-            said = self.tr("Delete {count} conversations? They cannot be brought back.").format(count=self._count)
+            many = self.tr("Delete {count} conversations? They cannot be brought back.").format(count=self._count)
+            said = self.tr("Delete 1 conversation? It cannot be brought back.") if self._count == 1 else many
         elif self._count == 1:
             said = self.tr("1 is kept, until you delete it.")
         else:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant import settings
-from assistant.services import choices
 from assistant.services.cancel import Cancel
 from assistant.services.program import Program
 from assistant.settings import Settings
@@ -79,7 +78,7 @@ class Preferences(QObject):
         values, self._unkept = self._unkept, {}
 
         def work(_cancel: Cancel) -> Iterator[object]:
-            yield choices.change(self._program, **values)
+            yield self._program.change(**values)
 
         self._keeping = Task(work, name="keeping settings", parent=self)
         self._keeping.failed.connect(self._put_back)
