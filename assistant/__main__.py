@@ -121,11 +121,15 @@ def _supervised(data_dir: str, paths: list[str]) -> int:
     if sys.platform == "linux":
         from assistant import supervisor
 
-        code = supervisor.run(lambda channel: _window(data_dir, paths, channel))
+        code = supervisor.run(
+            # The paths are for the first one: what was removed since is not to come back.
+            lambda channel, before: _window(data_dir, [] if before else paths, channel)
+        )
     else:
         code = _window(data_dir, paths, None)
         if code == identity.START_AGAIN:
-            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+            without_paths = sys.orig_argv[1 : len(sys.orig_argv) - len(paths)]  # they were added by this window
+            os.execv(sys.executable, [sys.executable, *without_paths])
     return code
 
 

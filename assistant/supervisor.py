@@ -20,13 +20,14 @@ _PR_SET_PDEATHSIG = 1
 _LARGEST_REQUEST = 32 << 10  # bytes, `services.outside.LARGEST`: importing that here would cost 40 ms
 
 
-def run(window: Callable[[socket.socket], int]) -> int:
+def run(window: Callable[[socket.socket, int], int]) -> int:
     """Run the window in a process of its own until it ends, and again when it asks for that; gives its exit code.
 
     Args:
-        window: called in the new process, with its end of a channel for `services.outside.Outside`. In that process
-            this function returns what it returns.
+        window: called in the new process, with its end of a channel for `services.outside.Outside` and how many
+            windows there were before it. In that process this function returns what it returns.
     """
+    before = 0
     while True:
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         supervisor = os.getpid()
@@ -36,11 +37,12 @@ def run(window: Callable[[socket.socket], int]) -> int:
             here.close()
             _end_with(supervisor)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _HANDED_ON)
-            return window(there)
+            return window(there, before)
         there.close()
         code = _watched(process, here)
         if code != identity.START_AGAIN:
             return code
+        before += 1
 
 
 def _end_with(supervisor: int) -> None:

@@ -200,10 +200,14 @@ def drop(root: Path) -> None:
     with office(root / "dropped") as at:
         at.ask("Hello")
         at.finish()  # the chat model is loaded: it is answering that is measured
-        at.window.files_given.emit([os.fsencode(folder)])
-        row("drop of 1,000 files: the first can be asked", f"{at.until(lambda: readable(at)):.2f} s", "<= 2 s")
-        at.desk.choice.choose(ScopeKind.DOCUMENTS)
         random_ = random.Random(_SEED)
+        dropped = time.perf_counter()
+        at.window.files_given.emit([os.fsencode(folder)])
+        at.until(lambda: at.desk.choice.kind is ScopeKind.DOCUMENTS)
+        wait_for_quotes(at, random_)
+        took = time.perf_counter() - dropped
+        row("drop of 1,000 files: the first quotes stand in the window", f"{took:.2f} s", "<= 2 s")
+        at.finish()
         at.gaps_ms.clear()
         begun = time.perf_counter()
         asked = 0
@@ -217,9 +221,13 @@ def drop(root: Path) -> None:
         row("  the longest", f"{max(at.gaps_ms):.0f} ms", "<= 150 ms")
 
 
-def readable(at: Office) -> bool:
-    """True when the window counts a file that can be asked about."""
-    return any(state.read for state in at.desk.shelf.states())
+def wait_for_quotes(at: Office, random_: random.Random) -> None:
+    """Ask until quotes stand in the transcript: before the first file is read nothing is found."""
+    found = False
+    while not found:
+        one = at.ask(question(random_))
+        at.until(lambda one=one: bool(one.sources) or not at.desk.answering.is_running)  # type: ignore[misc]
+        found = bool(one.sources)
 
 
 def quotes(data_dir: Path, root: Path) -> None:

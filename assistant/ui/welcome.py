@@ -23,9 +23,8 @@ class Welcome(QWidget):
     sample_wanted = Signal()
     limits_wanted = Signal()
 
-    def __init__(self, theme: Theme, composer: QWidget) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         heading = plain(self.tr("Ask your own files."), "heading")
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         leads = QVBoxLayout()
@@ -38,7 +37,6 @@ class Welcome(QWidget):
             lead.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             leads.addWidget(lead)
         self.place = QVBoxLayout()
-        self.composer = composer
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

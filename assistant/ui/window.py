@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -65,7 +65,7 @@ class Window(QMainWindow):
         self.page = PagePane(theme)
         self._sliding = QPropertyAnimation(self.page, b"geometry", self)
         self._sliding.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.welcome = Welcome(theme, self.composer)
+        self.welcome = Welcome(theme)
         self._wants_sidebar = True
         self._middle = QStackedWidget()
         self._complaint = Complaint(theme, self._middle)
@@ -333,10 +333,10 @@ class Window(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def changeEvent(self, event: object) -> None:  # noqa: N802 - Qt
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt
         """Tell that the window got the focus: files may have changed meanwhile."""
-        super().changeEvent(event)  # type: ignore[arg-type]
-        if event.type() == event.Type.ActivationChange and self.isActiveWindow():  # type: ignore[attr-defined]
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
 
     def _show_drop(self, *, is_over: bool) -> None:

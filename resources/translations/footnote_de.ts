@@ -62,6 +62,10 @@
       <translation>Mit Quellen kopieren</translation>
     </message>
     <message>
+      <source>Edit</source>
+      <translation>Bearbeiten</translation>
+    </message>
+    <message>
       <source>Edit the question</source>
       <translation>Frage bearbeiten</translation>
     </message>

@@ -62,6 +62,10 @@
       <translation>连同出处复制</translation>
     </message>
     <message>
+      <source>Edit</source>
+      <translation>编辑</translation>
+    </message>
+    <message>
       <source>Edit the question</source>
       <translation>修改问题</translation>
     </message>

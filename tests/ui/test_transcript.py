@@ -190,10 +190,10 @@ def test_how_it_was_answered_is_told_when_it_is_asked_for(shown, transcript):
 
 def test_only_the_last_question_can_be_edited(shown, transcript):
     row = shown(answered())
-    assert "Edit the question" in offered(row)
+    assert "Edit" in offered(row)
     transcript.add(missing())
-    assert "Edit the question" not in offered(transcript.row(0))
-    assert "Edit the question" in offered(transcript.row(1))
+    assert "Edit" not in offered(transcript.row(0))
+    assert "Edit" in offered(transcript.row(1))
 
 
 # --- sources

@@ -27,12 +27,14 @@ class AnswerFoot(QWidget):
             ("model", self.tr("Ask the model without documents")),
             ("copy", self.tr("Copy with sources")),
             ("again", self.tr("Ask again")),
-            ("edit", self.tr("Edit the question")),
+            ("edit", self.tr("Edit")),
         ):
             button = _button(text)
             button.clicked.connect(lambda _checked=False, name=name: self.action_wanted.emit(name))
             self._buttons[name] = button
             line.addWidget(button)
+        self._buttons["edit"].setAccessibleName(self.tr("Edit the question"))
+        self._buttons["edit"].setToolTip(self.tr("Edit the question"))
         self._how = _button(self.tr("How was this answered?"))
         self._how.setCheckable(True)
         self._how.toggled.connect(self._show_facts)
@@ -68,7 +70,7 @@ class AnswerFoot(QWidget):
         for name, button in self._buttons.items():
             button.setVisible(shown[name])
         self._buttons["copy"].setText(self.tr("Copy with sources") if one.sources else self.tr("Copy the answer"))
-        self._time.setVisible("quotes" in one.timings_ms)
+        self._time.setVisible("quotes" in one.timings_ms and not is_missing)  # the line is full then
         quotes = wording.duration(one.timings_ms.get("quotes", 0) / 1000)
         self._time.setText(self.tr("{time} to quotes").format(time=quotes))
         facts = facts_of(one)

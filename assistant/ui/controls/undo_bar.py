@@ -4,8 +4,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from assistant.ui.look.theme import Theme
-
 UNDO_MS = 10_000
 """So long the person can think again."""
 
@@ -21,10 +19,9 @@ class UndoBar(QFrame):
     undone = Signal()
     passed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "undo")
-        self._theme = theme
         self._text = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setProperty("look", "soft")

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -266,10 +267,10 @@ class FilesDialog(QDialog):
         said.append(wording.reason(one.entry.reason))
         self._about.setText(" · ".join(filter(None, said)))
 
-    def _tell(self, signal: object) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         chosen = self.chosen()
         if len(chosen) == 1:
-            signal.emit(chosen[0].entry.path)  # type: ignore[attr-defined]
+            signal.emit(chosen[0].entry.path)
 
     def _open_at(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

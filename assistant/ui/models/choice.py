@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -81,11 +82,13 @@ class ModelChoice(QObject):
         def work(cancel: Cancel) -> Iterator[object]:
             yield from models.prepare(self._program.models_dir, cancel=cancel)
             yield Working(name, self.tr("loading…"), can_stop=True)
-            try:
-                choices.load(self._program.chat, cancel=cancel)
-            except (ModelError, ChildError) as error:
-                yield from choices.default_instead(self._program, error, cancel=cancel)
-            self._program.embedding.info()
+            with ThreadPoolExecutor(1, "loading for the search") as beside:  # both at once: ready sooner
+                searching = beside.submit(self._program.embedding.info)
+                try:
+                    choices.load(self._program.chat, cancel=cancel)
+                except (ModelError, ChildError) as error:
+                    yield from choices.default_instead(self._program, error, cancel=cancel)
+                searching.result()
             yield None
 
         self._start(

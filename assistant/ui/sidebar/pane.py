@@ -83,7 +83,7 @@ class Sidebar(QFrame):
         self.search.searched.connect(self.searched)
         self._none = _note()
         self._more = _note(self.tr("Older ones are found by searching."))
-        self.undo = UndoBar(theme)
+        self.undo = UndoBar()
         self._lay_out()
         theme.changed.connect(self._paint)
         self._paint()
