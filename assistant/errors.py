@@ -283,7 +283,7 @@ class PromptTooLong(ModelError):
     """The prompt does not fit the model's context."""
 
     happened = "What was asked and what goes with it are too long for this model."
-    advice = "Ask a shorter question, or choose a model that can have more in view."
+    advice = "Ask a shorter question, or choose a model that can read more at once."
 
 
 class ConversionFailed(ModelError):

@@ -22,6 +22,11 @@ def stored(program: Program, path: bytes) -> Document:
     return program.store.library.document(entry.document_id)
 
 
+def is_known(program: Program, path: bytes) -> bool:
+    """True when a file of any library stands at the absolute path."""
+    return program.store.library.file_of_path(path) is not None
+
+
 def pages(program: Program, document: Document) -> Sequence[tuple[int, Label, int]]:
     """(number, label, length in code points) of every stored page."""
     return program.store.library.pages(document.id)

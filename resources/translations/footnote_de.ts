@@ -108,10 +108,6 @@
       <translation>Ein Modell nur für Entwürfe schreibt höchstens zwei oder drei Sätze.</translation>
     </message>
     <message>
-      <source>After a while without a question. They come back when you begin to write one.</source>
-      <translation>Wird eine Weile nichts gefragt, verlassen die Modelle den Speicher. Sobald Sie eine Frage beginnen, werden sie wieder geladen.</translation>
-    </message>
-    <message>
       <source>Creativity</source>
       <translation>Kreativität</translation>
     </message>
@@ -120,12 +116,16 @@
       <translation>Zum Schreiben. Mit allen kann der Computer langsam werden. Ab der nächsten Antwort.</translation>
     </message>
     <message>
+      <source>Free memory after</source>
+      <translation>Arbeitsspeicher freigeben nach</translation>
+    </message>
+    <message>
       <source>Longest written answer</source>
       <translation>Höchstlänge einer Antwort</translation>
     </message>
     <message>
-      <source>Models leave memory</source>
-      <translation>Arbeitsspeicher freigeben</translation>
+      <source>Models leave memory when no question comes for so long, and come back when you begin one.</source>
+      <translation>Kommt so lange keine Frage, verlassen die Modelle den Speicher; beginnen Sie eine, werden sie wieder geladen.</translation>
     </message>
     <message>
       <source>Of your files and the conversation, at once. More takes more memory. From the next answer on.</source>
@@ -152,10 +152,6 @@
       <translation>etwa {count} Wörter</translation>
     </message>
     <message>
-      <source>after {count} min</source>
-      <translation>nach {count} Min.</translation>
-    </message>
-    <message>
       <source>chosen for you</source>
       <translation>automatisch</translation>
     </message>
@@ -174,6 +170,10 @@
     <message>
       <source>unruly</source>
       <translation>ungezügelt</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} Min.</translation>
     </message>
     <message>
       <source>{count} of {cores}</source>
@@ -267,7 +267,7 @@
       <translation>Diese Datei</translation>
     </message>
     <message>
-      <source>This text is long: {count} characters. It can be kept as a document, and asked about.</source>
+      <source>This text is long: {count} characters. You can keep it as a document and ask about it.</source>
       <translation>Dieser Text ist lang: {count} Zeichen. Er kann als Dokument behalten und befragt werden.</translation>
     </message>
     <message>
@@ -1491,7 +1491,7 @@
       <translation>Ein anderes Programm schreibt gerade in {path}.</translation>
     </message>
     <message>
-      <source>Ask a shorter question, or choose a model that can have more in view.</source>
+      <source>Ask a shorter question, or choose a model that can read more at once.</source>
       <translation>Stellen Sie eine kürzere Frage oder wählen Sie ein Modell, das mehr im Blick haben kann.</translation>
     </message>
     <message>
@@ -2438,7 +2438,7 @@
       <translation>Niederländisch</translation>
     </message>
     <message>
-      <source>Each sentence was compared with your documents. Said by them: {said} of {count}.</source>
+      <source>Each sentence was compared with your documents. They say {said} of {count}.</source>
       <translation>Jeder Satz wurde mit Ihren Dokumenten verglichen. Durch sie belegt: {said} von {count}.</translation>
     </message>
     <message>

@@ -108,10 +108,6 @@
       <translation>仅用于草稿的模型最多写两三句话。</translation>
     </message>
     <message>
-      <source>After a while without a question. They come back when you begin to write one.</source>
-      <translation>一段时间没有提问后移出；开始输入问题时会重新载入。</translation>
-    </message>
-    <message>
       <source>Creativity</source>
       <translation>创造性</translation>
     </message>
@@ -120,12 +116,16 @@
       <translation>用于写作。全部使用时电脑可能变慢。从下一个回答开始生效。</translation>
     </message>
     <message>
+      <source>Free memory after</source>
+      <translation>空闲多久后释放内存</translation>
+    </message>
+    <message>
       <source>Longest written answer</source>
       <translation>回答的最大长度</translation>
     </message>
     <message>
-      <source>Models leave memory</source>
-      <translation>将模型移出内存</translation>
+      <source>Models leave memory when no question comes for so long, and come back when you begin one.</source>
+      <translation>这段时间内没有提问，模型就移出内存；开始输入问题时重新载入。</translation>
     </message>
     <message>
       <source>Of your files and the conversation, at once. More takes more memory. From the next answer on.</source>
@@ -152,10 +152,6 @@
       <translation>约 {count} 个词</translation>
     </message>
     <message>
-      <source>after {count} min</source>
-      <translation>{count} 分钟后</translation>
-    </message>
-    <message>
       <source>chosen for you</source>
       <translation>自动选择</translation>
     </message>
@@ -174,6 +170,10 @@
     <message>
       <source>unruly</source>
       <translation>奔放</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} 分钟</translation>
     </message>
     <message>
       <source>{count} of {cores}</source>
@@ -267,7 +267,7 @@
       <translation>此文件</translation>
     </message>
     <message>
-      <source>This text is long: {count} characters. It can be kept as a document, and asked about.</source>
+      <source>This text is long: {count} characters. You can keep it as a document and ask about it.</source>
       <translation>这段文字很长，有 {count} 个字符。可以把它保存为文档，再对它提问。</translation>
     </message>
     <message>
@@ -1491,7 +1491,7 @@
       <translation>另一个程序正在写入 {path}。</translation>
     </message>
     <message>
-      <source>Ask a shorter question, or choose a model that can have more in view.</source>
+      <source>Ask a shorter question, or choose a model that can read more at once.</source>
       <translation>请缩短问题，或选择能容纳更多内容的模型。</translation>
     </message>
     <message>
@@ -2438,7 +2438,7 @@
       <translation>荷兰语</translation>
     </message>
     <message>
-      <source>Each sentence was compared with your documents. Said by them: {said} of {count}.</source>
+      <source>Each sentence was compared with your documents. They say {said} of {count}.</source>
       <translation>每句话都与您的文档作了比对：{count} 句中有 {said} 句有依据。</translation>
     </message>
     <message>

@@ -12,6 +12,7 @@ from assistant.errors import DocumentUnknown, EngineDied
 from assistant.services import conversations
 from assistant.ui.chat.exchange import Stage
 from assistant.ui.chat.scope import ScopeKind
+from assistant.ui.libraries.state import LibraryState
 from tests.scripted_engine import ScriptedChat
 from tests.ui.conftest import idle
 from tests.ui.states import answered, chatted
@@ -440,3 +441,45 @@ def test_conversation_that_is_there_before_the_libraries_says_what_is_asked_next
     someone.desk.archive.opened.emit(1, [exchange()])
     someone.desk.choice.offer_documents(["Documents"])
     assert someone.desk.choice.kind is kind
+
+
+def test_library_of_the_last_conversation_is_asked_once_the_libraries_are_counted(person):
+    someone = person(ScriptedChat("Good day."))
+    desk, asked = someone.desk, answered()
+    asked.searched_in = "Rules"
+    desk.archive.opened.emit(1, [asked])
+    desk.shelf.changed.emit([LibraryState("Rules", 1, 1), LibraryState("Other", 1, 1)])
+    assert (desk.choice.kind, desk.choice.library) == (ScopeKind.LIBRARY, "Rules")
+
+
+def test_file_of_a_library_that_stays_can_still_be_asked(person, tmp_path):
+    someone = person(ScriptedChat("Ask early."), handbook=LEAVE)
+    desk, file = someone.desk, os.fsencode(tmp_path / "files" / "handbook.txt")
+    desk.shelf.make("Other")
+    someone.qtbot.waitUntil(lambda: len(desk.shelf.states()) == 2)
+    desk.choice.offer_file(file)
+    desk.choice.choose(ScopeKind.FILE)
+    desk.shelf.remove("Other")
+    someone.qtbot.waitUntil(lambda: len(desk.shelf.states()) == 1)
+    idle(someone.qtbot, desk)
+    assert (desk.choice.kind, desk.choice.file) == (ScopeKind.FILE, file)
+
+
+def test_a_question_to_documents_is_asked_again_of_documents(person):
+    someone = person(ScriptedChat("Ask early."), handbook=LEAVE)
+    someone.ask("How do employees apply for leave?")
+    someone.desk.choice.choose(ScopeKind.CHAT)
+    someone.press("again")
+    assert someone.answer().from_documents
+
+
+def test_an_edit_goes_on_while_a_library_is_removed(person):
+    someone = person(ScriptedChat("Good day."), handbook=LEAVE)
+    someone.desk.choice.choose(ScopeKind.CHAT)
+    someone.ask("Hello")
+    someone.press("edit")
+    someone.window.composer.text.setPlainText("Hello again")
+    someone.desk.shelf.remove("Documents")
+    someone.qtbot.waitUntil(lambda: someone.desk.shelf.states() == [])
+    idle(someone.qtbot, someone.desk)
+    assert someone.window.composer.text.toPlainText() == "Hello again"

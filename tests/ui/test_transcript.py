@@ -184,7 +184,7 @@ def test_how_it_was_answered_is_told_when_it_is_asked_for(shown, transcript):
     told = said(row)
     assert "Searched 388 of 400 files." in told
     assert "The quotes were there after 0.2 s, the first words of the draft after 0.9 s" in told
-    assert "Said by them: 1 of 2" in told
+    assert "They say 1 of 2" in told
     assert "2 more passages did not fit" in told
 
 

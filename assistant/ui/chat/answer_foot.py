@@ -127,7 +127,7 @@ def _checked(one: Exchange) -> str:
         return ""
     said = sum(bool(numbers) for _, numbers in one.sentences)
     return wording.tr(
-        "Each sentence was compared with your documents. Said by them: {said} of {count}.",
+        "Each sentence was compared with your documents. They say {said} of {count}.",
         said=said, count=len(one.sentences),
     )  # fmt: skip
 

@@ -31,10 +31,10 @@ class Chosen:
 
     @property
     def name(self) -> str:
-        """The library or file that is searched alone, "" for all documents."""
+        """The library or file that is searched alone, "" for all documents and for none."""
         if self.kind is ScopeKind.FILE and self.file is not None:
             return wording.file_name(self.file)
-        return self.library
+        return self.library if self.kind is ScopeKind.LIBRARY else ""
 
     def scope(self, program: Program) -> Scope:
         """What is searched; in any thread.
@@ -88,8 +88,10 @@ class ScopeChoice(QObject):
         self.file = path
         self.changed.emit()
 
-    def withdraw_file(self) -> None:
+    def withdraw_file(self, path: bytes) -> None:
         """The file is not among the documents any more."""
+        if self.file != path:
+            return
         self.file = None
         if self._wanted is ScopeKind.FILE:
             self._wanted = ScopeKind.DOCUMENTS

@@ -5,7 +5,7 @@ from time import monotonic
 from PySide6.QtCore import QObject
 
 from assistant.errors import AssistantError
-from assistant.services import walk
+from assistant.services import documents, walk
 from assistant.services.outside import Outside
 from assistant.services.program import Program
 from assistant.ui import wording
@@ -18,11 +18,13 @@ from assistant.ui.desks.pages import Pages
 from assistant.ui.desks.sidebar import SidebarDesk
 from assistant.ui.elsewhere import Elsewhere
 from assistant.ui.libraries.shelf import Shelf
+from assistant.ui.libraries.state import LibraryState
 from assistant.ui.sidebar.archive import Archive
+from assistant.ui.tasks import short_task
 from assistant.ui.window import Window
 
 _END_S = 2.0
-"""Closing the window ends everything within so many seconds."""
+"""Closing the window ends everything within so many seconds, when nothing hangs."""
 _KEEPS_S = 0.2
 """Time for each part to write down what it has to, even when another one hung."""
 
@@ -34,6 +36,7 @@ class Desk(QObject):
         super().__init__(window)
         self._window, self._program = window, program
         self.choice = ScopeChoice(self)
+        self._awaited = ""
         self.shelf = Shelf(program, self)
         self.archive = Archive(program, window.sidebar, self)
         self.answering = Answering(program, window.transcript, self.choice, self)
@@ -88,7 +91,8 @@ class Desk(QObject):
         self.pages.shown.connect(lambda _path: window.show_page())
         self.pages.changes_wanted.connect(lambda library, path: self.shelf.read_again(library, [path]))
         self.shelf.removed.connect(self.pages.forget_library)
-        self.shelf.removed.connect(lambda _library: choice.withdraw_file())
+        self.shelf.removed.connect(self._look_for_file)
+        self.shelf.changed.connect(self._choose_awaited)
         for signal in (self.shelf.read, self.shelf.removed):
             signal.connect(lambda _library: self.pages.look_again())
         window.page.open_wanted.connect(self.elsewhere.open_file)
@@ -126,7 +130,8 @@ class Desk(QObject):
 
     def _show_conversation(self, number: int, exchanges: list[Exchange]) -> None:
         is_another = number != self.answering.conversation
-        self._window.composer.leave_edit()
+        if is_another:
+            self._window.composer.leave_edit()
         self.answering.leave()
         self.answering.conversation = number
         self.archive.show_current(number)
@@ -148,10 +153,27 @@ class Desk(QObject):
         library = asked[-1].searched_in
         if not asked[-1].from_documents:
             self.choice.choose(ScopeKind.CHAT)
-        elif any(one.name == library for one in self.shelf.states()):
-            self.choice.choose(ScopeKind.LIBRARY, library=library)
         else:
             self.choice.choose(ScopeKind.DOCUMENTS)
+            self._awaited = library
+            self._choose_awaited(self.shelf.states())
+
+    def _choose_awaited(self, states: list[LibraryState]) -> None:
+        """At the start the last conversation is there before the libraries are counted."""
+        if states and self.choice.kind is ScopeKind.DOCUMENTS and any(one.name == self._awaited for one in states):
+            self.choice.choose(ScopeKind.LIBRARY, library=self._awaited)
+        if states:
+            self._awaited = ""
+
+    def _look_for_file(self, _removed: str) -> None:
+        """A library was removed: the file that is offered by itself may have been in it alone."""
+        file = self.choice.file
+        if file is None:
+            return
+        task = short_task("looking for a file", lambda: documents.is_known(self._program, file), self)
+        task.failed.connect(self._complain)
+        task.item.connect(lambda is_known: None if is_known else self.choice.withdraw_file(file))
+        task.start()
 
     def _begin_to_look(self) -> None:
         """The models are there, or will not be: what was not finished goes on, and what changed is read."""

@@ -78,15 +78,16 @@ class AnswersSection(_Section):
             self.tr("For writing. With all of them the computer can become slow. From the next answer on."),
             self.threads,
         )  # fmt: skip
-        self.rest = Slider(self.tr("Models leave memory"), _RESTS, self._after_minutes)
+        self.rest = Slider(self.tr("Free memory after"), _RESTS, self._after_minutes)
         self._add(
-            "model_rest_minutes", self.tr("Models leave memory"),
-            self.tr("After a while without a question. They come back when you begin to write one."), self.rest,
+            "model_rest_minutes", self.tr("Free memory after"),
+            self.tr("Models leave memory when no question comes for so long, and come back when you begin one."),
+            self.rest,
         )  # fmt: skip
         self.column.addStretch(1)
 
     def _after_minutes(self, minutes: float) -> str:
-        return self.tr("after {count} min").format(count=round(minutes)) if minutes else self.tr("never")
+        return self.tr("{count} min").format(count=round(minutes)) if minutes else self.tr("never")
 
     def _about_words(self, tokens: float) -> str:
         words = tokens * _WORDS_A_TOKEN
