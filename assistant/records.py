@@ -543,7 +543,8 @@ class Turn:
         role: "user" or "assistant".
         state: see `StoredMessage`.
         understood: the question as it was made to stand alone, "" when it was taken as it is.
-        model, model_name: id of the model that wrote and its name, "" when nothing was written by one.
+        model: id of the model that wrote, "" when none did.
+        model_name: what the model is called that was chosen then, whether it wrote or not.
         from_documents: True for an answer that was made from the documents.
         found: of such an answer: see `Answer`.
         spans: quotes first, then what else sentences rest on; number n of the answer is the n-th.

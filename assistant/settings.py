@@ -12,6 +12,7 @@ from assistant.errors import DataFolderUnusable, DiskFull, SettingsInvalid
 _ENOSPC = (28, 122)  # ENOSPC, EDQUOT
 _LONGEST_TEXT = 1024  # characters
 _LARGEST_BYTES = 1 << 20  # of the file; ours has about 1,000
+_MOST_DAMAGED = 100  # files kept aside; nobody meets so many
 
 N = TypeVar("N", int, float)
 
@@ -52,7 +53,8 @@ def load(path: Path) -> tuple[Settings, SettingsInvalid | None]:
     """The settings in the file; the defaults when there is none.
 
     What is no settings file is kept aside (never overwritten) and the defaults are used; the second value is then the
-    notice to show.
+    notice to show. A file that could not be read just now may be a good one: it stays where it is, and is not to be
+    saved over (`kept` of the notice is its path).
     """
     try:
         with path.open("rb") as stream:
@@ -60,13 +62,22 @@ def load(path: Path) -> tuple[Settings, SettingsInvalid | None]:
     except FileNotFoundError:
         return Settings(), None
     except (OSError, ValueError, TypeError, RecursionError) as error:
-        kept = path.with_name(f"{path.name}.damaged")
-        try:
-            path.replace(kept)
-        except OSError:
-            kept = path
+        is_in_the_way = not isinstance(error, OSError) or isinstance(error, IsADirectoryError | PermissionError)
+        kept = _put_aside(path) if is_in_the_way else path
         reason = error.strerror if isinstance(error, OSError) else None
         return Settings(), SettingsInvalid(path=str(path), reason=reason or str(error), kept=str(kept))
+
+
+def _put_aside(path: Path) -> Path:
+    """Where the file is from now on; where it was when it cannot be moved."""
+    first = path.with_name(f"{path.name}.damaged")
+    places = (first, *(path.with_name(f"{first.name}.{number}") for number in range(2, _MOST_DAMAGED)))
+    kept = next((place for place in places if not os.path.lexists(place)), path)
+    try:
+        path.replace(kept)
+    except OSError:
+        return path
+    return kept
 
 
 def _checked(values: object) -> Settings:

@@ -1,8 +1,10 @@
 """The settings file: what is taken, what is refused, what happens to rubbish."""
 
+import errno
 import json
 import os
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +79,33 @@ def test_file_that_may_not_be_read_is_kept_aside_and_not_written_over(tmp_path):
     kept = tmp_path / "settings.json.damaged"
     kept.chmod(0o600)
     assert kept.read_text(encoding="utf-8") == '{"theme": "dark"}'
+
+
+def test_what_was_kept_aside_before_is_not_written_over(tmp_path):
+    for rubbish in ("{", "[", "]"):
+        load(tmp_path, rubbish)
+    kept = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
+    assert kept == {
+        "settings.json.damaged": "{",
+        "settings.json.damaged.2": "[",
+        "settings.json.damaged.3": "]",
+    }
+
+
+def test_file_that_could_not_be_read_just_now_stays_where_it_is(tmp_path, monkeypatch):
+    path = tmp_path / "settings.json"
+    settings.save(Settings(theme="dark"), path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", failing)
+        found, notice = settings.load(path)
+    assert found == Settings()
+    assert "Input/output error" in str(notice)
+    assert notice.fields["kept"] == str(path)
+    assert settings.load(path) == (Settings(theme="dark"), None)
+
+
+def failing(*_about, **_how):
+    raise OSError(errno.EIO, "Input/output error")
 
 
 def test_unknown_names_are_left_out(tmp_path):

@@ -28,12 +28,14 @@ class Manner:
     """How a message came to be sent.
 
     Attributes:
-        is_again: it was answered before, and another answer is wanted.
+        is_repeat: it was asked before.
+        is_again: it was answered before too, and another answer is wanted.
         is_edited: it takes the place of the last exchange of the conversation.
         is_about_answer: it is about the last answer.
         searched_in: the library or file that is searched alone, "" for all documents.
     """
 
+    is_repeat: bool = False
     is_again: bool = False
     is_edited: bool = False
     is_about_answer: bool = False
@@ -222,9 +224,9 @@ def before(program: Program, message: str, conversation: int | None, manner: Man
     """
     messages = [] if conversation is None else standing(program.store.conversations.messages(conversation))
     asked = [place for place, one in enumerate(messages) if one.role == "user"]
-    if manner.is_again:
+    if manner.is_repeat:
         asked = [place for place in asked if messages[place].text == message]
-    is_cut = asked and (manner.is_again or manner.is_edited)
+    is_cut = asked and (manner.is_repeat or manner.is_edited)
     return messages[: asked[-1]] if is_cut else messages
 
 

@@ -80,9 +80,9 @@ def pause(program: Program, library: Library, *, is_paused: bool) -> None:
     program.store.library.pause_library(library.id, is_paused=is_paused)
 
 
-def leave(program: Program, library: Library) -> None:
-    """Remember that the person wants the library removed: there is no time for it now."""
-    program.store.library.leave_library(library.id)
+def leave(program: Program, library: Library, *, is_leaving: bool) -> None:
+    """Remember that the person wants the library removed, or not any more: there is no time for it now."""
+    program.store.library.leave_library(library.id, is_leaving=is_leaving)
 
 
 def remember(program: Program, name: str, paths: Sequence[bytes]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant import paths, settings
 from assistant.engine.client import ChatEngine, EmbeddingEngine
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, SettingsInvalid
 from assistant.pipeline import tokens
 from assistant.reading.client import Reader
 from assistant.reading.view_client import Viewer
@@ -70,7 +70,11 @@ class Program:
         Raises:
             DiskFull: no space; nothing was changed.
             DataFolderUnusable: the data folder cannot be written; nothing was changed.
+            SettingsInvalid: those in the file could not be read at the start, and are not written over.
         """
+        for notice in self.notices:
+            if isinstance(notice, SettingsInvalid) and notice.fields["kept"] == notice.fields["path"]:
+                raise notice
         with self._changing:
             chosen = settings.changed(self.settings, **values)
             settings.save(chosen, paths.settings_file(self.data_dir))

@@ -52,9 +52,9 @@ def pause(connection: sqlite3.Connection, library_id: int, *, is_paused: bool) -
     connection.execute("UPDATE libraries SET is_paused = ? WHERE id = ?", (is_paused, library_id))
 
 
-def leave(connection: sqlite3.Connection, library_id: int) -> None:
-    """Remember that a library is to be removed."""
-    connection.execute("UPDATE libraries SET is_leaving = 1 WHERE id = ?", (library_id,))
+def leave(connection: sqlite3.Connection, library_id: int, *, is_leaving: bool) -> None:
+    """Remember that a library is to be removed, or stays after all."""
+    connection.execute("UPDATE libraries SET is_leaving = ? WHERE id = ?", (is_leaving, library_id))
 
 
 def add_root(connection: sqlite3.Connection, library_id: int, path: bytes) -> None:

@@ -87,10 +87,10 @@ class LibraryStore:
         with self._app.writing() as connection:
             libraries.pause(connection, library_id, is_paused=is_paused)
 
-    def leave_library(self, library_id: int) -> None:
-        """Remember that a library is to be removed."""
+    def leave_library(self, library_id: int, *, is_leaving: bool) -> None:
+        """Remember that a library is to be removed, or stays after all."""
         with self._app.writing() as connection:
-            libraries.leave(connection, library_id)
+            libraries.leave(connection, library_id, is_leaving=is_leaving)
 
     def add_roots(self, library_id: int, paths: Iterable[bytes]) -> None:
         """Remember folders and files the user added; adding them again changes nothing."""

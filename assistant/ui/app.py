@@ -24,7 +24,7 @@ from assistant.ui.single_instance import SingleInstance
 from assistant.ui.tasks import Task
 from assistant.ui.trouble import Trouble
 from assistant.ui.window import Window
-from assistant.ui.window_place import place_of, put_back
+from assistant.ui.window_place import begin_as_left, place_of, put_back
 
 Build = Callable[[Path], object]
 """Makes the `Program` on a data folder; slow, for it opens databases."""
@@ -154,7 +154,7 @@ class Opening:
             if data_dir != self._data_dir:
                 data_folder.choose(data_dir)
             if self.claim(data_dir, self._paths):
-                self._window.show_welcome()
+                begin_as_left(self._window, window_state.kept(data_dir))
                 self._begin()
             else:
                 self._window.close()  # there is a window on that folder, in front by now

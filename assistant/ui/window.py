@@ -66,7 +66,7 @@ class Window(QMainWindow):
         self._sliding = QPropertyAnimation(self.page, b"geometry", self)
         self._sliding.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.welcome = Welcome(theme)
-        self._wants_sidebar = True
+        self._wants_sidebar, self._has_begun = True, False
         self._middle = QStackedWidget()
         self._complaint = Complaint(theme, self._middle)
         self._lay_out()
@@ -87,6 +87,7 @@ class Window(QMainWindow):
 
     def show_welcome(self) -> None:
         """The first minute."""
+        self._has_begun = False
         self._middle.setCurrentWidget(self.welcome)
         self.welcome.place.addWidget(self.composer)
         self.sidebar.hide()
@@ -98,10 +99,11 @@ class Window(QMainWindow):
     @property
     def has_begun(self) -> bool:
         """True when the first minute is over, and not everything was taken away since."""
-        return self._middle.currentWidget() is self._conversation and not self.sidebar.is_empty
+        return self._has_begun and not self.sidebar.is_empty
 
     def show_conversation(self) -> None:
         """The transcript with the composer under it."""
+        self._has_begun = True
         was_writing = self.focusWidget() is self.composer.text
         self._middle.setCurrentWidget(self._conversation)
         self._composer_place.addWidget(self.composer)
@@ -292,8 +294,8 @@ class Window(QMainWindow):
             self.composer.stopped.emit()
         elif not self._complaint.isHidden():
             self._complaint.hide()
-        elif self.composer.has_strip:
-            self.composer.leave_it()
+        elif self.composer.shows_edit:
+            self.composer.leave_edit()
         elif not self.page.isHidden():
             self.page.closed.emit()
         else:

@@ -32,6 +32,13 @@ def put_back(window: Window, state: WindowState) -> None:
     window.wants_sidebar = state.has_sidebar
     if len(state.panes) == 2 and all(0 <= width <= _WIDEST_PX for width in state.panes):
         window.splitter.sidebar_px, window.splitter.page_px = state.panes
+    begin_as_left(window, state)
+
+
+def begin_as_left(window: Window, state: WindowState) -> None:
+    """What the window shows until the data folder is open; the conversation comes then."""
     if state.has_begun:
         window.show_conversation()
-        window.sidebar.current = state.conversation or None
+        window.sidebar.current, window.sidebar.is_awaited = state.conversation or None, True
+    else:
+        window.show_welcome()

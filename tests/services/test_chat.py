@@ -14,7 +14,7 @@ from assistant.services.ask import PassagesFound
 from assistant.services.cancel import Cancel
 from assistant.services.chat import HistoryTrimmed, ReplyReady, Started, reply
 from assistant.services.draft import TextArrived, ThoughtArrived
-from assistant.services.keep import ask_kept, title_of
+from assistant.services.keep import Manner, ask_kept, title_of
 from assistant.store import Store
 from tests.scripted_engine import ScriptedChat
 
@@ -212,6 +212,15 @@ def test_a_reply_that_may_hold_words_of_the_documents_goes_with_their_library(pr
         ("", "erased"),
         ("", "erased"),
     ]
+
+
+def test_a_message_asked_anew_stands_after_what_stood_before_it_the_first_time(program):
+    program = scripted(program, "Good day.")
+    for message in ("one", "two", "three"):
+        said(program, message, None if message == "one" else 1)
+    before = keep.before(program, "two", 1, Manner(is_repeat=True))
+    assert [one.text for one in before] == ["one", "Good day."]
+    assert len(keep.before(program, "four", 1, Manner(is_repeat=True))) == 6, "it was never stored"
 
 
 def test_an_answer_that_is_being_written_goes_with_the_library_its_words_come_from(program, monkeypatch):

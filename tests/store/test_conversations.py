@@ -104,6 +104,18 @@ def test_text_without_new_extra_keeps_the_old_one(store):
     assert store.conversations.messages(conversation)[0].extra == {"model": "m"}
 
 
+def test_an_answer_whose_words_went_with_their_library_stays_without_them(store):
+    library = store.library.ensure_library("Private")
+    store.library.add_waiting(library.id, [b"/secret.txt"])
+    conversation = store.conversations.start("Secrets")
+    sources = {"sources": [b"/secret.txt".hex()]}
+    answer = store.conversations.add_message(conversation, "assistant", "Alder", extra=sources, state="stopped")
+    store.library.remove_library(library.id)
+    store.conversations.extend_message(answer, "Alder Trust", state="complete", extra=sources)
+    (message,) = store.conversations.messages(conversation)
+    assert (message.text, message.state, message.extra) == ("", "erased", {})
+
+
 def test_message_whose_bytes_changed_on_the_disk_is_marked(tmp_path):
     with Store.open(tmp_path) as store:
         conversation = store.conversations.start("Leave")

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from assistant.errors import DocumentUnknown, EngineDied
+from assistant.errors import DocumentUnknown, EngineDied, LibraryUnknown
 from assistant.services import conversations
 from assistant.ui.chat.exchange import Stage
-from assistant.ui.chat.scope import ScopeKind
+from assistant.ui.chat.scope import Chosen, ScopeKind
 from assistant.ui.libraries.state import LibraryState
 from tests.scripted_engine import ScriptedChat
 from tests.ui.conftest import idle
@@ -226,12 +226,46 @@ def test_a_request_about_an_answer_is_asked_of_that_answer_alone(person):
     assert told == ["What is a ferry?", "One.", "Shorter, please"]
 
 
+def test_a_stopped_request_about_an_answer_is_asked_of_that_answer_again(person):
+    pause = Paused(after=9)  # the first answer is of seven pieces
+    answers = iter(["Employees apply for leave with form H-417.", "Half of it and never more", "By form."])
+    chat = ScriptedChat(lambda _prompt: next(answers), before_piece=pause)
+    someone = person(chat, handbook=LEAVE)
+    someone.ask("How do employees apply for leave?")
+    someone.write("Shorter, please")
+    someone.qtbot.waitUntil(pause.reached.is_set)
+    someone.desk.answering.stop()
+    pause.go_on.set()
+    assert someone.answer().text
+    someone.press("again")
+    someone.answer()
+    told = chat.prompts[-1].messages[-1].text
+    assert "form H-417" in told
+    assert "Half" not in told
+    assert not chat.samplings[-1].temperature, "it never came to an answer"
+
+
+def test_a_question_edited_again_after_an_edit_that_failed_takes_the_place_of_the_stored_one(person, monkeypatch):
+    def fail(*_args):
+        raise LibraryUnknown(name="Documents")
+
+    someone = person(ScriptedChat("Use form H-417."), handbook=LEAVE)
+    someone.ask("How do employees apply for leave?")
+    someone.press("edit")
+    with monkeypatch.context() as patch:
+        patch.setattr(Chosen, "scope", fail)
+        assert someone.ask("How is leave applied for?").stage is Stage.FAILED
+    someone.press("edit")
+    someone.ask("Who signs the form?")
+    assert [text for role, text in someone.stored() if role == "user"] == ["Who signs the form?"]
+
+
 def test_a_pasted_text_of_5_mb_becomes_a_document_that_can_be_asked(person, tmp_path):
     someone = person(ScriptedChat("x"))
     data = QMimeData()
     data.setText((LEAVE * 70_000)[:5_000_000])
     someone.window.composer.text.insertFromMimeData(data)
-    assert someone.window.composer.has_strip
+    assert not someone.window.composer.strip.isHidden()
     someone.window.composer.strip._agree.click()
     dialog = someone.window.findChild(QFileDialog)
     path = tmp_path / "Pasted text.txt"
@@ -299,6 +333,19 @@ def test_a_conversation_that_is_opened_again_looks_as_it_did(person, tmp_path):
         for shown in (before, now):
             shown.nearest = [dataclasses.replace(one, decisive=()) for one in shown.nearest]  # they are not marked
         assert now == before
+
+
+def test_what_did_not_fit_the_model_is_said_when_the_conversation_is_opened_again(person):
+    rule = "Rule {number} tells how employees apply for leave: " + "form {number} " * 70
+    files = {f"rule{number}": rule.format(number=number) for number in range(4)}
+    someone = person(ScriptedChat("Use form H-417.", context_tokens=800), **files)
+    program = someone.desk._program
+    program.chat_model = dataclasses.replace(program.chat_model, drafts_only=False)
+    left_out = someone.ask("How do employees apply for leave?").passages_left_out
+    assert left_out
+    someone.desk.archive.open(someone.desk.answering.conversation)
+    idle(someone.qtbot, someone.desk)
+    assert someone.exchanges[0].passages_left_out == left_out
 
 
 def test_stop_keeps_what_was_written(person):

@@ -202,6 +202,39 @@ def panes_of(window):
     return dataclasses.replace(place_of(window), geometry="")
 
 
+def test_window_closed_before_its_list_came_opens_as_it_did(theme, qtbot):
+    left = WindowState(has_begun=True, conversation=7)
+    place = place_of(opened(theme, qtbot, left))
+    assert (place.has_begun, place.conversation) == (True, 7)
+
+
+def test_start_that_failed_forgets_nothing_of_how_the_window_stood(opening, tmp_path, qtbot, monkeypatch):
+    data_dir = tmp_path / "data"
+    program = build(data_dir, None)
+    store = program.store.conversations
+    number = store.start("Depot")
+    store.add_message(number, "user", "Where is it?")
+    store.add_message(number, "assistant", "At the harbour.")
+    program.close()
+    window_state.keep(data_dir, WindowState(has_begun=True, conversation=number))
+    monkeypatch.setattr(opening, "_build", refused)
+    window = shown(opening, data_dir, qtbot)
+    trouble = trouble_of(window, qtbot)
+    place = place_of(window)
+    assert (place.has_begun, place.conversation) == (True, number)
+    monkeypatch.setattr(opening, "_build", lambda data_dir: build(data_dir, None))
+    button(trouble, "Try again").click()
+    at_work(opening, qtbot)
+    qtbot.waitUntil(lambda: [one.question for one in window.transcript.exchanges] == ["Where is it?"])
+
+
+def test_start_that_failed_in_the_first_minute_is_followed_by_it(opening, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(opening, "_build", refused)
+    window = shown(opening, tmp_path / "data", qtbot)
+    trouble_of(window, qtbot)
+    assert not place_of(window).has_begun
+
+
 def test_widths_of_panes_and_a_folded_list_are_kept(theme, qtbot):
     first = opened(theme, qtbot)
     first.show_conversation()

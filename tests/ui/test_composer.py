@@ -108,32 +108,32 @@ def test_a_pasted_text_of_5_mb_is_offered_as_a_document(composer, qtbot):
     text = "word " * 1_000_000
     paste(composer, text=text)
     assert composer.text.toPlainText() == ""
-    assert composer.has_strip
+    assert not composer.strip.isHidden()
     assert "5,000,000 characters" in composer.strip._text.text()
     with qtbot.waitSignal(composer.long_text_given) as given:
         composer.strip._agree.click()
     assert given.args == [text]
-    assert composer.has_strip, "it is kept until it is written"
-    composer.forget_long_text()
-    assert not composer.has_strip
+    assert not composer.strip.isHidden(), "it is kept until it is written"
+    composer.forget_long_text(text)
+    assert composer.strip.isHidden()
 
 
 def test_a_long_text_that_is_left_is_gone(composer, window, qtbot):
     paste(composer, text="word " * 10_000)
     with qtbot.assertNotEmitted(composer.long_text_given):
         composer.strip._leave.click()
-    assert not composer.has_strip
+    assert composer.strip.isHidden()
 
 
 def test_an_edited_question_is_told_apart_from_a_new_one(composer, qtbot):
     composer.begin_edit("Who is it?")
     assert composer.text.toPlainText() == "Who is it?"
-    assert composer.has_strip
+    assert not composer.strip.isHidden()
     composer.text.setPlainText("Who was it?")
     with qtbot.assertNotEmitted(composer.sent), qtbot.waitSignal(composer.edited) as edited:
         QTest.keyClick(composer.text, Qt.Key.Key_Return)
     assert edited.args == ["Who was it?"]
-    assert not composer.has_strip
+    assert composer.strip.isHidden()
     QTest.keyClicks(composer.text, "new")
     with qtbot.waitSignal(composer.sent):
         QTest.keyClick(composer.text, Qt.Key.Key_Return)
@@ -148,19 +148,43 @@ def test_what_was_being_written_comes_back_after_an_edit(composer, window):
         assert composer.text.toPlainText() == "A new ques"
 
 
-def test_a_long_text_pasted_while_editing_takes_nothing_away(composer, window):
+def test_a_long_text_pasted_while_editing_takes_nothing_away(composer):
     composer.begin_edit("Who is it?")
     composer.text.setPlainText("Who was it?")
     paste(composer, text="word " * 10_000)
-    window._escape()
+    composer.strip._leave.click()
     assert composer.text.toPlainText() == "Who was it?"
-    assert composer.has_strip, "it is edited still"
+    assert composer.shows_edit
+
+
+def test_a_second_long_text_joins_the_first_and_waits_while_that_is_written(composer, qtbot):
+    first, second = "one " * 10_000, "two " * 10_000
+    for text in (first, second):
+        paste(composer, text=text)
+    with qtbot.waitSignal(composer.long_text_given) as given:
+        composer.strip._agree.click()
+    assert given.args == [f"{first}\n\n{second}"]
+    paste(composer, text=first)
+    composer.forget_long_text(given.args[0])
+    with qtbot.waitSignal(composer.long_text_given) as given:
+        composer.strip._agree.click()
+    assert given.args == [first]
+
+
+def test_escape_does_not_throw_away_what_was_pasted(composer, window, qtbot):
+    composer.begin_edit("Who is it?")
+    paste(composer, text="word " * 10_000)
+    window._escape()
+    with qtbot.waitSignal(composer.long_text_given) as given:
+        composer.strip._agree.click()
+    assert given.args == ["word " * 10_000]
+    assert composer.text.toPlainText() == "Who is it?", "the strip does not speak of it now"
 
 
 def test_escape_leaves_the_editing(composer, window, qtbot):
     composer.begin_edit("Who is it?")
     window._escape()
-    assert not composer.has_strip
+    assert composer.strip.isHidden()
     assert composer.text.toPlainText() == ""
 
 

@@ -193,6 +193,110 @@ def test_settings_changed_while_a_model_is_loaded_hold_for_it(program, qtbot, qa
     choice.deleteLater()
 
 
+@pytest.fixture
+def held(program, monkeypatch):
+    """Keeps models from being loaded until `gate` is set; `engines` are those that were begun with."""
+    real, engines, gate = choices.load, [], threading.Event()
+
+    def load(engine, *, cancel):
+        engines.append(engine)
+        while not gate.wait(0.01):
+            if cancel.is_set:
+                raise Cancelled
+        real(engine, cancel=cancel)
+
+    monkeypatch.setattr(choices, "load", load)
+    return engines, gate
+
+
+@pytest.fixture
+def choice(program, qapp):
+    choice = ModelChoice(program, lambda: False, qapp)
+    yield choice
+    choice.end()
+    choice.deleteLater()
+
+
+def test_settings_changed_while_the_first_model_is_loaded_do_not_end_it(program, choice, held, qtbot):
+    (_, gate), before = held, program.chat
+    choice.prepare()
+    qtbot.waitUntil(lambda: choice.working.can_stop, timeout=60_000)
+    program.change(context_tokens=1024)
+    choice.renew()
+    assert program.chat is before
+    gate.set()
+    idle(qtbot, choice)
+    assert choice.is_ready
+    assert program.chat is not before
+    assert program.chat.info().context_tokens == 1024
+
+
+def test_first_model_that_is_being_loaded_and_chosen_is_loaded_once_and_kept(
+    program, choice, held, model_file, qtbot
+):
+    for _ in models.add(program, str(model_file), cancel=Cancel()):
+        pass
+    program.change(chat_model="my-model")  # which could not be used at the start
+    engines, gate = held
+    choice.prepare()
+    qtbot.waitUntil(lambda: bool(engines), timeout=60_000)
+    choice.choose(DEFAULT)
+    gate.set()
+    idle(qtbot, choice)
+    assert choice.is_ready
+    assert len(engines) == 1
+    assert program.settings.chat_model == ""
+
+
+def test_model_that_is_being_loaded_and_chosen_again_is_loaded_once(program, choice, held, model_file, qtbot):
+    for _ in models.add(program, str(model_file), cancel=Cancel()):
+        pass
+    engines, gate = held
+    choice.choose("my-model")
+    qtbot.waitUntil(lambda: bool(engines))
+    choice.choose("my-model")
+    gate.set()
+    idle(qtbot, choice)
+    assert program.chat_model.id == program.settings.chat_model == "my-model"
+    assert len(engines) == 1
+
+
+def test_model_that_was_stopped_is_loaded_anew_when_it_is_chosen(choice, held, qtbot):
+    engines, gate = held
+    choice.choose(DEFAULT)
+    qtbot.waitUntil(lambda: bool(engines))
+    choice.stop()
+    choice.choose(DEFAULT)
+    qtbot.waitUntil(lambda: len(engines) == 2)
+    gate.set()
+    qtbot.waitUntil(lambda: choice.is_ready, timeout=60_000)
+    idle(qtbot, choice)
+
+
+def test_model_that_was_loaded_just_before_another_one_was_chosen_is_not_taken(
+    program, choice, model_file, monkeypatch, qtbot
+):
+    for _ in models.add(program, str(model_file), cancel=Cancel()):
+        pass
+    real, used, engines = choices.loaded, [], []
+
+    def loaded(*about, **how):
+        fresh = real(*about, **how)
+        engines.append(fresh.engine)
+        return fresh
+
+    choice.is_ready = True
+    choice.changed.connect(lambda: used.append(program.chat_model.id))
+    monkeypatch.setattr(choices, "loaded", loaded)
+    choice.choose("my-model")
+    assert choice._task.wait(60.0)  # its result waits to be taken
+    choice.choose(DEFAULT)
+    idle(qtbot, choice)
+    assert set(used) == {DEFAULT}
+    assert program.settings.chat_model == ""
+    assert engines[0].pid is None, "nothing of it is left in memory"
+
+
 def test_models_that_cannot_be_made_are_tried_again(make_desk, monkeypatch, qtbot):
     real, failures = models.prepare, [ConversionFailed(name="the model", reason="it is damaged")]
 

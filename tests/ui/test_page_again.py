@@ -10,6 +10,7 @@ from assistant.errors import DiskFull
 from assistant.records import Label
 from assistant.services import libraries, pages
 from assistant.services.pages import Tile
+from assistant.ui.chat.exchange import Exchange, Stage
 from assistant.ui.page.layout import PageLayout
 from assistant.ui.page.tiles import Tiles
 from tests.reading import making
@@ -79,6 +80,33 @@ def test_what_is_chosen_while_files_are_looked_at_again_is_shown(beside):
     beside.pages.look_again()
     beside.settle()
     assert beside.pane.text.lit_text() == QUOTE
+
+
+def test_when_the_question_is_edited_its_source_stays_without_a_number(beside, qtbot):
+    path = beside.add("a.txt", f"Badgers dig.\n\n{QUOTE}".encode())
+    first, second = beside.source(path, "Badgers dig."), beside.source(path, QUOTE)
+    beside.cite(first, second)
+    beside.pages.show(second, 0)
+    beside.settle()
+    beside.transcript.replace_last(Exchange("Who digs?", stage=Stage.DONE, found=True, sources=[first], quotes=1))
+    beside.settle()
+    assert not beside.transcript.row(0)._cards[0].property("on")
+    assert beside.pane.text.lit_text() == QUOTE
+    assert not beside.pane.text._badges()
+    assert beside.pane._citations.isHidden()
+    with open(path, "ab") as file:
+        file.write(b"More words.")
+    beside.pages.look_again()
+    beside.settle()
+    assert beside.pane.text.lit_text() == QUOTE
+
+
+def test_an_edited_question_lights_none_of_its_new_sources(beside):
+    path = beside.add("a.txt", f"Badgers dig.\n\n{QUOTE}".encode())
+    first, second = beside.source(path, "Badgers dig."), beside.source(path, QUOTE)
+    beside.cite(first, second)
+    beside.transcript.replace_last(Exchange("Who digs?", stage=Stage.DONE, found=True, sources=[second], quotes=1))
+    assert not beside.transcript.row(0)._cards[0].property("on")
 
 
 def test_text_of_a_document_that_is_no_more_is_asked_for_once(beside, monkeypatch):

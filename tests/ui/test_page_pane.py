@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from assistant.errors import PageNotShown
+from assistant.services import pages
 from assistant.services.pages import TILE_PX
 from assistant.ui.chat.exchange import Exchange, Stage
 from assistant.ui.look import tokens
@@ -114,6 +116,42 @@ def test_every_citation_of_a_drawn_page_is_lit_and_pointing_works_both_ways(besi
     assert card.property("on")
     QTest.mouseMove(sheets.viewport(), QPoint(place.x(), place.y() + 200))
     assert not card.property("on")
+
+
+def test_one_cited_place_that_cannot_be_found_leaves_the_others_lit(beside, monkeypatch):
+    path = beside.add("a.pdf", making.pdf(["Badgers dig.", QUOTE]))
+    first, second = beside.source(path, "Badgers dig."), beside.source(path, QUOTE)
+    characters = pages.characters
+
+    def of_the_first(program, view, page, start, end, *, cancel):
+        if start == second.start:
+            raise PageNotShown(reason="It took too long.")
+        return characters(program, view, page, start, end, cancel=cancel)
+
+    monkeypatch.setattr(pages, "characters", of_the_first)
+    beside.cite(first, second)
+    assert beside.pane.sheets.lit_rects()
+    beside.pages.show(second, 0)
+    beside.settle()
+    assert not beside.pane.sheets.lit_rects()
+    assert beside.pane.sheets._marks._lit[1].boxes
+
+
+def test_numbers_of_one_line_stand_beside_each_other(beside):
+    path = beside.add("a.pdf", making.pdf([f"Badgers dig. {QUOTE}"]))
+    beside.cite(beside.source(path, "Badgers dig."), beside.source(path, QUOTE))
+    marks = beside.pane.sheets._marks
+    (first,), (second,) = (list(marks._badges(marks._lit[number], -1000)) for number in (1, 2))
+    assert first.isValid()
+    assert second.right() < first.left()
+
+
+def test_another_answer_takes_the_marks_of_the_one_before_away(beside):
+    path = beside.add("a.pdf", making.pdf(["Badgers dig.", QUOTE]))
+    first, second = beside.source(path, "Badgers dig."), beside.source(path, QUOTE)
+    beside.cite(first, second)
+    beside.cite(second)
+    assert set(beside.pane.sheets._marks._lit) == {1}
 
 
 def test_what_only_comes_near_has_no_number_on_the_page(beside):

@@ -2,12 +2,15 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
 from assistant import paths, settings
+from assistant.errors import SettingsInvalid
 from assistant.services import conversations, data_folder
+from assistant.services.program import Program
 from assistant.settings import Settings
 from assistant.ui.controls.inputs import Choice, Pills, Slider, Switch
 from assistant.ui.models.choice import ModelChoice
@@ -91,6 +94,46 @@ def test_settings_that_cannot_be_written_are_put_back_and_said(header, program, 
         header.preferences.choose(answer_tokens=100)
     assert "cannot be used" in str(failure.args[0])
     assert header.preferences.settings == header._program.settings == Settings()
+
+
+def test_settings_that_could_not_be_read_at_the_start_are_not_written_over(header, stored, qtbot):
+    header._program.change(theme="dark")
+    path = str(paths.settings_file(header._program.data_dir))
+    header._program.notices = (SettingsInvalid(path=path, reason="Input/output error", kept=path),)
+    with qtbot.waitSignal(header.failed) as told:
+        header.preferences.choose(temperature=1.0)
+    assert "Input/output error" in str(told.args[0])
+    assert stored() == Settings(theme="dark")
+
+
+def test_news_of_models_while_a_choice_is_being_kept_do_not_undo_it(header, theme, monkeypatch, qtbot):
+    keeping, gate, real, seen = threading.Event(), threading.Event(), Program.change, []
+
+    def slow(program, **values):
+        keeping.set()
+        gate.wait(10)
+        return real(program, **values)
+
+    monkeypatch.setattr(Program, "change", slow)
+    header.preferences.changed.connect(lambda chosen: seen.append(chosen.theme))
+    header.preferences.choose(theme="dark")
+    qtbot.waitUntil(keeping.is_set)
+    header.models.changed.emit()
+    gate.set()
+    idle(qtbot, header)
+    assert seen == ["dark"]
+    assert theme.choice == "dark"
+
+
+def test_what_somebody_else_changed_while_a_choice_was_being_kept_is_seen_then(header, monkeypatch, qtbot):
+    real = Program.change
+
+    def with_another(program, **values):
+        return real(program, chat_model="mine", **values)
+
+    monkeypatch.setattr(Program, "change", with_another)
+    header.preferences.choose(theme="dark")
+    qtbot.waitUntil(lambda: header.preferences.settings == Settings(theme="dark", chat_model="mine"))
 
 
 def test_text_takes_its_size_when_the_slider_rests(header, theme, qtbot):

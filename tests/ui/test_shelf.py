@@ -14,6 +14,7 @@ from assistant.services import find, ingest, libraries
 from assistant.store.lock import IndexLock
 from assistant.ui.libraries import shelf as shelf_module
 from assistant.ui.libraries.shelf import Shelf
+from tests.ui.conftest import idle
 from tests.ui.making_libraries import GatedEmbedding, GatedReader, entries, write_notes
 
 
@@ -147,6 +148,27 @@ def test_pause_holds_over_a_restart_until_it_is_ended(make_shelf, words_program,
     second.shelf.resume("Documents")
     second.until(lambda: second.state().read == 9)
     second.until(lambda: not libraries.named(words_program, "Documents").is_paused)
+
+
+def test_pause_that_is_ended_while_it_is_being_kept_does_not_hold_at_the_next_start(watched, tmp_path, monkeypatch):
+    add(watched, write_notes(tmp_path / "notes", 1))
+    begun, other_wrote, real = threading.Event(), threading.Event(), libraries.pause
+
+    def slow(program, library, *, is_paused):
+        if is_paused:
+            begun.set()
+            other_wrote.wait(0.5)  # one that does not wait for its turn is quicker
+        real(program, library, is_paused=is_paused)
+        if not is_paused:
+            other_wrote.set()
+
+    monkeypatch.setattr(libraries, "pause", slow)
+    watched.shelf.pause("Documents")
+    watched.until(begun.is_set)
+    watched.shelf.resume("Documents")
+    idle(watched.qtbot, watched.shelf)
+    (kept,) = libraries.everything(watched.program)
+    assert not kept.is_paused
 
 
 def test_closing_before_a_folder_had_its_turn_does_not_forget_it(make_shelf, words_program, tmp_path):
@@ -410,6 +432,23 @@ def test_closing_before_a_library_is_removed_does_not_bring_it_back(make_shelf, 
     assert libraries.everything(words_program) == ()
     assert second.shelf.states() == []
     assert not second.failures
+
+
+def test_what_was_added_after_the_removal_that_did_not_come_about_is_read_at_the_next_start(
+    make_shelf, words_program, tmp_path
+):
+    first = make_shelf(words_program)
+    add(first, write_notes(tmp_path / "notes", 2))
+    with IndexLock(words_program.data_dir):  # another program adds files
+        first.shelf.remove("Documents")
+        first.shelf.add([os.fsencode(write_notes(tmp_path / "others", 1))])
+        first.until(lambda: first.shelf._waiting.isActive())
+        first.shelf.stop(10)
+    (kept,) = libraries.everything(words_program)
+    assert not kept.is_leaving
+    second = make_shelf(words_program)
+    second.shelf.start()
+    second.until(lambda: second.shelf.state("Documents").read == 3)
 
 
 def test_library_that_waits_for_a_look_can_be_renamed(watched, tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """The sidebar: libraries with their state; conversations found, renamed, deleted, brought back; the first minute."""
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from assistant.records import Conversation
 from assistant.services import conversations, libraries
+from assistant.services.window_state import WindowState
 from assistant.ui.chat.limits import Limits
 from assistant.ui.chat.scope import ScopeChoice, ScopeKind
 from assistant.ui.controls.question import Question
+from assistant.ui.desks.desk import Desk
 from assistant.ui.desks.sidebar import SidebarDesk, file_name_for
 from assistant.ui.libraries.files_dialog import FilesDialog
 from assistant.ui.libraries.shelf import Shelf
@@ -19,6 +22,7 @@ from assistant.ui.libraries.state import LibraryState
 from assistant.ui.sidebar.archive import Archive
 from assistant.ui.window import Window
 from assistant.ui.window_place import place_of, put_back
+from tests.scripted_engine import ScriptedChat
 from tests.ui.conftest import idle
 from tests.ui.making_libraries import write_notes
 
@@ -356,7 +360,7 @@ def test_second_start_shows_the_conversation_that_was_on_screen(side, talked, be
     assert [one.question for one in opened.args[1]] == ["What about it: Depot?"]
 
 
-def test_second_start_without_the_conversation_shows_none_and_complains_of_nothing(side, talked, begun_again):
+def test_second_start_without_the_conversation_closes_it_and_complains_of_nothing(side, talked, begun_again):
     side.archive.show_current(talked["Depot"])
     side.until_listed(["Budget", "Depot", "Leave"])
     _window, archive = begun_again()
@@ -364,11 +368,44 @@ def test_second_start_without_the_conversation_shows_none_and_complains_of_nothi
     store.remove(talked["Depot"])
     failures, opened = [], []
     archive.failed.connect(failures.append)
-    archive.opened.connect(opened.append)
-    with side.qtbot.waitSignal(archive.listed):
+    archive.opened.connect(lambda number, _exchanges: opened.append(number))
+    with side.qtbot.waitSignal(archive.closed):
         archive.refresh()
     idle(side.qtbot, archive)
     assert (failures, opened) == ([], [])
+
+
+def test_second_start_without_the_conversation_says_what_to_do_here(window, program, qtbot):
+    put_back(window, WindowState(has_begun=True, conversation=77))
+    desk = Desk(window, dataclasses.replace(program, chat=ScriptedChat()))
+    qtbot.waitUntil(window.transcript._empty.isVisible)
+    assert window.sidebar.current is None
+    assert not window.has_begun, "there is nothing in the list"
+    desk.close()
+
+
+def test_question_asked_before_the_old_conversation_came_keeps_it_away(window, program, qtbot):
+    store = program.store.conversations
+    number = store.start("Depot")
+    store.add_message(number, "user", "Where is it?")
+    store.add_message(number, "assistant", "At the harbour.")
+    put_back(window, WindowState(has_begun=True, conversation=number))
+    desk = Desk(window, dataclasses.replace(program, chat=ScriptedChat("Yes.")))
+    window.composer.text.setPlainText("Is anybody there?")
+    window.composer.button.click()
+    idle(qtbot, desk)
+    assert [one.question for one in window.transcript.exchanges] == ["Is anybody there?"]
+    assert desk.answering.conversation != number
+    desk.close()
+
+
+def test_question_keeps_away_what_was_being_opened(side, talked):
+    opened = []
+    side.archive.opened.connect(lambda number, _exchanges: opened.append(number))
+    side.archive.open(talked["Depot"])
+    side.archive.stay()
+    idle(side.qtbot, side.archive)
+    assert opened == []
 
 
 def test_second_start_with_nothing_is_the_first_minute(side, begun_again):

@@ -11,7 +11,7 @@ from assistant.records import Coverage, Label
 from assistant.ui.chat.exchange import Exchange, Stage
 from assistant.ui.chat.quote_card import QuoteCard, quote_words
 from assistant.ui.render.code_view import CodeView
-from assistant.ui.render.prose import Look
+from assistant.ui.render.prose import Look, Words
 from assistant.ui.render.rich_text import RichText
 from assistant.ui.render.table_view import TableView
 from assistant.ui.source import Source
@@ -292,6 +292,16 @@ def test_a_row_of_a_table_is_quoted_without_its_bars():
     words = quote_words(source(text=row, decisive=((8, 12),)), is_marked=True)
     assert [one.text for one in words] == ["Work: ", "Gold", " tooling · Price: 3.20"]
     assert quote_words(source(text=row), is_marked=False)[0].text == "Work: Gold tooling · Price: 3.20"
+
+
+def test_what_is_joined_to_a_row_keeps_its_letters_and_its_marks():
+    text = "| Fee | 5 |\n|---|---|\n|\n\nThe fee for bees | wasps is due.\n\nBees sleep."
+    start = text.index("bees")
+    words = quote_words(source(text=text, decisive=((start, start + 4),)), is_marked=True)
+    assert words[1] == Words("bees", Look.DECISIVE)
+    assert words[0].text.startswith("Fee · 5 ")
+    assert words[0].text.endswith(" The fee for ")
+    assert words[2].text == " | wasps is due. Bees sleep."
 
 
 # --- text

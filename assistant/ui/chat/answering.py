@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -65,14 +65,18 @@ class Answering(QObject):
             return
         chosen = self._choice.now()
         exchange = self._begun(text, chosen, before=-2 if in_place_of_last else -1)
-        is_edited = in_place_of_last and self._transcript.exchanges[-1].is_kept
+        if in_place_of_last:
+            exchange.is_kept = self._transcript.exchanges[-1].is_kept
         add = self._transcript.replace_last if in_place_of_last else self._transcript.add
-        self._answer(exchange, add(exchange), chosen, is_edited=is_edited)
+        self._answer(exchange, add(exchange), chosen, Manner(is_edited=exchange.is_kept))
 
     def again(self, place: int) -> None:
         """Ask the same once more, as a new exchange: the first answer stays, and another one is wanted."""
         before = self._transcript.exchanges[place]
-        self._ask_anew(before, self._choice.now() if before.from_documents else Chosen(ScopeKind.CHAT))
+        chosen = self._choice.now() if before.from_documents else Chosen(ScopeKind.CHAT)
+        if before.from_documents and chosen.kind is ScopeKind.CHAT:
+            chosen = Chosen(ScopeKind.DOCUMENTS)  # chosen since: that is for another question
+        self._ask_anew(before, chosen)
 
     def everywhere(self, place: int) -> None:
         """Ask the same of all documents."""
@@ -120,8 +124,6 @@ class Answering(QObject):
     def _ask_anew(self, before: Exchange, chosen: Chosen) -> None:
         if self._task is not None:
             return
-        if before.from_documents and chosen.kind is not ScopeKind.CHAT and self._choice.kind is ScopeKind.CHAT:
-            chosen = Chosen(ScopeKind.DOCUMENTS)  # it was asked of documents; a choice made since is another matter
         exchange = Exchange(
             before.question,
             chosen.kind is not ScopeKind.CHAT,
@@ -131,12 +133,10 @@ class Answering(QObject):
         )
         # What was not answered is not to be answered in other words.
         is_again = before.has_answer and not before.stopped and before.from_documents == exchange.from_documents
-        self._answer(exchange, self._transcript.add(exchange), chosen, is_again=is_again)
+        self._answer(exchange, self._transcript.add(exchange), chosen, Manner(is_repeat=True, is_again=is_again))
 
-    def _answer(
-        self, exchange: Exchange, place: int, chosen: Chosen, *, is_again: bool = False, is_edited: bool = False
-    ) -> None:
-        manner = Manner(is_again, is_edited, exchange.is_about_answer, exchange.searched_in)
+    def _answer(self, exchange: Exchange, place: int, chosen: Chosen, manner: Manner) -> None:
+        manner = replace(manner, is_about_answer=exchange.is_about_answer, searched_in=exchange.searched_in)
         about = exchange.question, self.conversation, manner
         if exchange.from_documents:
             task = Task(partial(self._asked, *about, chosen), name="answering", parent=self)

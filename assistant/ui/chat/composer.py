@@ -25,6 +25,8 @@ _MOST_LINES = 8
 """The composer grows to so many lines; then its text scrolls."""
 _MOST_CHARACTERS = 20_000
 """What is longer is a document: it is offered to be added as one."""
+_BETWEEN = "\n\n"
+"""Stands between texts that were pasted one after the other."""
 
 
 class Composer(QFrame):
@@ -37,7 +39,7 @@ class Composer(QFrame):
         stopped(): the person wants the running answer to stop.
         files_given(list): files or folders dropped or pasted, as `QUrl`s.
         long_text_given(str): a text too long for a question was pasted, and is to become a document; it is kept until
-            `forget_long_text`.
+            `forget_long_text`, and what is pasted meanwhile joins it.
         scope_wanted(object, str): a `ScopeKind` was chosen, and the name of the library.
     """
 
@@ -59,7 +61,7 @@ class Composer(QFrame):
         self._scope = (ScopeKind.CHAT, "")
         self.strip = Strip()
         self.strip.agreed.connect(lambda: self.long_text_given.emit(self._long_text))
-        self.strip.left.connect(self.leave_it)
+        self.strip.left.connect(self._leave_it)
         self.text = _Entry(self)
         self.text.setAccessibleName(self.tr("Your question"))
         self.text.files_given.connect(self.files_given)
@@ -127,21 +129,21 @@ class Composer(QFrame):
             self._end_edit()
 
     @property
-    def has_strip(self) -> bool:
-        """True while something is asked or said above the text."""
-        return not self.strip.isHidden()
+    def shows_edit(self) -> bool:
+        """True while it says that the last question is edited."""
+        return self._is_editing and not self._long_text
 
-    def leave_it(self) -> None:
+    def forget_long_text(self, text: str) -> None:
+        """This is a document now, or was not to become one; what was pasted since is still to be asked about."""
+        self._long_text = self._long_text.removeprefix(text).removeprefix(_BETWEEN)
+        self._show_strip()
+
+    def _leave_it(self) -> None:
         """Do not do what the strip speaks of: make a document of what was pasted, or edit the last question."""
         if self._long_text:
-            self.forget_long_text()
+            self.forget_long_text(self._long_text)
         else:
             self.leave_edit()
-
-    def forget_long_text(self) -> None:
-        """It is a document now, or was not to become one."""
-        self._long_text = ""
-        self._show_strip()
 
     def _end_edit(self) -> None:
         self._is_editing = False
@@ -150,13 +152,13 @@ class Composer(QFrame):
         self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _offer_long_text(self, text: str) -> None:
-        self._long_text = text
+        self._long_text += _BETWEEN + text if self._long_text else text
         self._show_strip()
 
     def _show_strip(self) -> None:
         """The pasted text first: it is nowhere else."""
         if self._long_text:
-            said = self.tr("This text is long: {count} characters. It can be kept as a document, and asked about.")
+            said = self.tr("This text is long: {count} characters. You can keep it as a document and ask about it.")
             count = wording.number(len(self._long_text))
             self.strip.say(said.format(count=count), self.tr("Keep it as a document…"))
         elif self._is_editing:

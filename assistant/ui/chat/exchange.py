@@ -32,7 +32,7 @@ class Exchange:
     Attributes:
         from_documents: False for an answer of the model alone.
         is_about_answer: it asked the model for something about the answer before.
-        is_kept: it is stored, as far as it came.
+        is_kept: it is stored, as far as it came, or the one whose place it takes is.
         searched_in: the library or file that was searched, "" for all documents.
         understood: the question as it was made to stand alone, "" when it was taken as it is.
         sources: numbered from 1 in this order: quotes first, then what else sentences rest on.

@@ -142,11 +142,16 @@ def quote_words(source: Source, *, is_marked: bool) -> list[Words]:
 
 
 def _without_bars(text: str) -> str:
-    """A row of a table without its bars; what stands in it stays where it is."""
+    """Rows of a table without their bars, and what was joined to them; every character stays where it is."""
     if not text.startswith("| "):
         return text
-    rows = (f" {row[1:-1]} " if row.endswith("|") else f" {row[1:]}" for row in text.split("\n"))
-    return "\n".join(rows).replace(" | ", " · ")
+    return "\n".join(_cells(line) if line.startswith("|") else line for line in text.split("\n"))
+
+
+def _cells(row: str) -> str:
+    """The cells of a row; each bar becomes one other character."""
+    cells = f" {row[1:]}"
+    return (f"{cells[:-1]} " if cells.endswith("|") else cells).replace(" | ", " · ")
 
 
 def _cut(words: Sequence[Words]) -> list[Words]:

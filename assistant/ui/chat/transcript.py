@@ -31,12 +31,14 @@ class Transcript(QWidget):
 
     Signals:
         source_wanted(object, int): a `Source` to be shown, and the place of its exchange.
+        replaced(int): another exchange stands at this place now.
         pointed_at(int, int): the number of the source that is pointed at, 0 for none, and the place of its exchange.
         action_wanted(str, int): what `ExchangeRow` offers, and the place of the exchange.
         link_wanted(str): a link in an answer was clicked.
     """
 
     source_wanted = Signal(object, int)
+    replaced = Signal(int)
     pointed_at = Signal(int, int)
     action_wanted = Signal(str, int)
     link_wanted = Signal(str)
@@ -96,8 +98,11 @@ class Transcript(QWidget):
         """Another exchange in the place of the last one (asked again, or edited)."""
         self._exchanges[-1] = exchange
         place = len(self._exchanges) - 1
+        if place == self._lit[0]:
+            self._lit = _NOTHING_LIT
         self.column.discard(place)
         self.column.show_row(place)
+        self.replaced.emit(place)
         return place
 
     def changed(self, place: int, *, at_once: bool = False) -> None:

@@ -101,7 +101,7 @@ class Conversing(QObject):
 
         task = Task(work, name="keeping a text", parent=self)
         task.item.connect(lambda written: self.document_made.emit([written]))
-        task.item.connect(lambda _written: self._window.composer.forget_long_text())
+        task.item.connect(lambda _written: self._window.composer.forget_long_text(text))
         task.failed.connect(self.failed)
         task.start()
 

@@ -73,6 +73,7 @@ class Desk(QObject):
         window, choice = self._window, self.choice
         window.files_given.connect(self.add)
         window.closing.connect(self.close)
+        window.sidebar.new_wanted.connect(self.archive.stay)
         window.sidebar.new_wanted.connect(self._begin)
         window.composer.scope_wanted.connect(lambda kind, library: choice.choose(kind, library=library))
         self.conversing.link_agreed.connect(self.elsewhere.open_link)

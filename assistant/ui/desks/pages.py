@@ -55,6 +55,7 @@ class Pages(QObject):
         pane.sheets.copy_wanted.connect(self._copy)
         pane.text.page_changed.connect(self._name_page)
         transcript.source_wanted.connect(self.show)
+        transcript.replaced.connect(self._part)
         transcript.pointed_at.connect(self._point)
         for view in (pane.sheets, pane.text):
             view.pointed_at.connect(lambda number: transcript.point(self._exchange, number))
@@ -94,6 +95,15 @@ class Pages(QObject):
         """Another conversation comes on screen: what is shown is no source of it."""
         self._exchange, self._number = -1, 0
         self._stop()
+
+    def _part(self, place: int) -> None:
+        """The answer at this place is gone: what is shown stays, without a number."""
+        if place != self._exchange:
+            return
+        self._exchange, self._number = -1, 0
+        if self._source is not None and self._view is not None:
+            self._pane.show_loading(self._source, 0, 0)
+            self._open(self._source)
 
     def end(self) -> None:
         """Nothing is shown any more: the program is being closed."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from threading import Lock
 
 from assistant.errors import DocumentNotRead, LibraryUnknown, PathUnknown
 from assistant.records import FileStatus
@@ -73,21 +74,28 @@ def work(program: Program, job: Job, cancel: Cancel) -> Iterator[IngestEvent]:
 
 
 def remember(program: Program, jobs: Iterable[Job]) -> None:
-    """Have the next start of the program read what these jobs were to add, and remove what they were to remove."""
+    """Have the next start of the program read what these jobs were to add, and remove what they were to remove.
+
+    A library that was to be removed and then got something else stays: its removal would take that along.
+    """
+    leaving: set[str] = set()
     for job in jobs:
         with suppress(PathUnknown, LibraryUnknown):  # gone meanwhile: there is nothing to do
             if job.kind is Kind.REMOVE:
-                libraries.leave(program, libraries.named(program, job.library))
+                libraries.leave(program, libraries.named(program, job.library), is_leaving=True)
+                leaving.add(job.library)
             elif job.kind is Kind.ADD:
                 libraries.remember(program, job.library, job.paths)
+                if job.library in leaving:
+                    libraries.leave(program, libraries.named(program, job.library), is_leaving=False)
 
 
-def remember_pause(program: Program, library: str, is_paused: Callable[[], bool]) -> None:
-    """Have the next start obey, too; asked in the thread, so that the last of two writes what holds.
+def remember_pause(program: Program, library: str, is_paused: Callable[[], bool], one_by_one: Lock) -> None:
+    """Have the next start obey, too; asked and written by one thread after the other: the last writes what holds.
 
     Going on makes no library: it may have been removed.
     """
-    with suppress(LibraryUnknown):
+    with one_by_one, suppress(LibraryUnknown):
         if is_paused():
             libraries.pause(program, libraries.ensure(program, library), is_paused=True)
         else:

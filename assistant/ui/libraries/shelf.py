@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from threading import Lock
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -59,6 +60,7 @@ class Shelf(QObject):
         self._states: dict[str, LibraryState] = {}
         self._queue: list[Job] = []
         self._paused: dict[str, list[Job]] = {}
+        self._writing_pause = Lock()
         self._running: Running | None = None
         self._counting: Task | None = None
         self._is_counted = self._is_miscounted = False
@@ -353,7 +355,7 @@ class Shelf(QObject):
         self._set(library, is_paused=True, is_waiting=False, doing=doing)
 
     def _keep_pause(self, library: str) -> None:
-        keep = partial(remember_pause, self._program, library, lambda: library in self._paused)
+        keep = partial(remember_pause, self._program, library, lambda: library in self._paused, self._writing_pause)
         short_task("keeping a pause", keep, self, failed=self.failed).start()
 
     def _take_name(self, before: str, name: str) -> None:

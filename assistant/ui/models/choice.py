@@ -39,10 +39,10 @@ class Working:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """Work that waits for its turn; `gives_way` when another model is chosen."""
+    """Work that waits for its turn; what `loads` a model is not done when another one is chosen."""
 
     begin: Callable[[], None]
-    gives_way: bool
+    loads: str
 
 
 class ModelChoice(QObject):
@@ -70,7 +70,7 @@ class ModelChoice(QObject):
         self._task: Task | None = None
         self._made: frozenset[str] = frozenset()
         self._wanted = ""
-        self._gives_way = False
+        self._loading, self._is_renewed = "", False
         self._jobs: list[_Job] = []
 
     # --- what a person wants
@@ -91,26 +91,28 @@ class ModelChoice(QObject):
                 searching.result()
             yield None
 
-        self._start(
-            work, Working(name, self.tr("loading…")), self._take_prepared, again=self.prepare, gives_way=True
-        )
+        begun, loads = Working(name, self.tr("loading…")), self._program.chat_model.id
+        self._start(work, begun, self._take_prepared, again=self.prepare, loads=loads)
 
     def choose(self, model_id: str) -> None:
         """Load this model and let it write from the next answer on; what is just being loaded gives way to it."""
         self._wanted = model_id
-        self._jobs = [job for job in self._jobs if not job.gives_way]
-        if self._gives_way and self.working is not None and self.working.can_stop:
+        self._jobs = [job for job in self._jobs if not job.loads]
+        is_loading = self._loading == model_id
+        if self._loading and not is_loading and self.working is not None and self.working.can_stop:
             self.stop()
         in_use = self._program.chat_model if self._waiting is None else self._waiting.model
-        if in_use.id == model_id and self.is_ready:
+        if in_use.id == model_id and (self.is_ready or is_loading):
             self._keep(model_id)
+            return
+        if is_loading:
             return
 
         def work(cancel: Cancel) -> Iterator[object]:
             yield choices.loaded(self._program, model_id, cancel=cancel)
 
         begun = Working(self._name(model_id), self.tr("loading…"), can_stop=True)
-        self._start(work, begun, self._take_chosen, again=partial(self.choose, model_id), gives_way=True)
+        self._start(work, begun, self._take_chosen, again=partial(self.choose, model_id), loads=model_id)
 
     def choose_embedding(self, model_id: str) -> None:
         """Search by this model from the next start on; what it needs of the documents is made now."""
@@ -160,10 +162,14 @@ class ModelChoice(QObject):
     def stop(self) -> None:
         """End what is being done; nothing is changed by it."""
         if self._task is not None:
+            self._loading = ""
             self._task.cancel()
 
     def renew(self) -> None:
-        """Start the engine with other settings, with the next answer."""
+        """Start the engine with other settings, with the next answer; one that is being loaded is loaded first."""
+        if self._loading:
+            self._is_renewed = True
+            return
         model = self._program.chat_model if self._waiting is None else self._waiting.model
         self._replace(choices.unloaded(self._program, model), is_loaded=False)
 
@@ -202,12 +208,12 @@ class ModelChoice(QObject):
         take: Callable[[object], None],
         *,
         again: Callable[[], None] | None = None,
-        gives_way: bool = False,
+        loads: str = "",
     ) -> None:
-        """Do it now, or when what runs is done; what `gives_way` is not done when another model is chosen."""
+        """Do it now, or when what runs is done; what `loads` a model is not done when another one is chosen."""
 
         def begin() -> None:
-            self.problem, self.try_again, self.working, self._gives_way = "", None, begun, gives_way
+            self.problem, self.try_again, self.working, self._loading = "", None, begun, loads
             task = Task(work, name=begun.doing, parent=self)
             task.item.connect(take)
             task.failed.connect(lambda error: self._fail(error, again))
@@ -216,14 +222,17 @@ class ModelChoice(QObject):
             task.start()
             self.changed.emit()
 
-        self._jobs.append(_Job(begin, gives_way))
+        self._jobs.append(_Job(begin, loads))
         if self._task is None:
             self._jobs.pop(0).begin()
 
     def _ended(self) -> None:
-        self._task, self.working = None, None
+        self._task, self.working, self._loading = None, None, ""
         if not self.is_ready and not self.problem:
             self.try_again = self.prepare  # it was stopped
+        if self._is_renewed:
+            self._is_renewed = False
+            self.renew()
         self.refresh()
         self.changed.emit()
         if self._jobs:

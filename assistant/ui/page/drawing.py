@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject
 
+from assistant.errors import AssistantError
 from assistant.pipeline.lines import lines
 from assistant.services import pages
 from assistant.services.cancel import Cancel
@@ -55,8 +56,6 @@ class Drawing(QObject):
         if task is not None:
             show = self._sheets.light
             task.item.connect(lambda lit: show(lit) if lit.number == number else self._sheets.light_too(lit))
-            # The page itself says why it cannot be shown.
-            task.failed.connect(lambda _error: show(Lit(cited[number].page, (), number)))
             task.start()
 
     def point(self, number: int) -> None:
@@ -70,11 +69,13 @@ class Drawing(QObject):
             self._sheets.show_found(None)
             return
         task.item.connect(self._sheets.show_found)
-        task.failed.connect(lambda _error: self._sheets.show_found(Lit(place.page, ())))
         task.start()
 
     def _find(self, places: Mapping[int, Place]) -> Task | None:
-        """A task that finds the lines that spans stand in, each as a `Lit` with its number."""
+        """A task that finds the lines that spans stand in, each as a `Lit` with its number.
+
+        One that fails has no lines: its page itself says why it cannot be shown.
+        """
         view = self._view
         if view is None:
             return None
@@ -83,7 +84,10 @@ class Drawing(QObject):
 
         def work(cancel: Cancel) -> Iterator[object]:
             for number, one in places.items():
-                found = pages.characters(self._program, view, one.page, one.start, one.end, cancel=cancel)
+                try:
+                    found = pages.characters(self._program, view, one.page, one.start, one.end, cancel=cancel)
+                except AssistantError:
+                    found = []
                 yield Lit(one.page, tuple(lines(box for _, _, box in found)), number)
 
         self._placing = Task(work, name="finding words on a page", parent=self)

@@ -52,7 +52,7 @@ class Preferences(QObject):
 
     def refresh(self) -> None:
         """Somebody else changed them: a model was chosen or forgotten."""
-        if not self._unkept:
+        if not self._unkept and self._keeping is None:  # what the person chose last is what is seen
             self._show(self._program.settings)
 
     def end(self, timeout_s: float) -> None:
@@ -91,4 +91,5 @@ class Preferences(QObject):
 
     def _ended(self) -> None:
         self._keeping = None
+        self.refresh()
         self.kept.emit()

@@ -25,7 +25,7 @@ class Archive(QObject):
 
     Signals:
         opened(int, list): the `Exchange`s of a conversation that the person chose.
-        closed(): the conversation on screen was deleted.
+        closed(): the conversation on screen was deleted, or the one that was to be there is gone.
         listed(int): so many conversations there are, or hold the words that are searched for.
         exported(str): the path of the file that was written.
         failed(object): an error to be shown.
@@ -66,7 +66,7 @@ class Archive(QObject):
         self.refresh()
 
     def stay(self) -> None:
-        """A question was asked: what was about to come on screen without a click stays away."""
+        """Something new was begun: what was about to come on screen without a click stays away."""
         self._last, self._was_current = None, False
         if self._opening is not None:
             self._opening.drop()
@@ -164,10 +164,13 @@ class Archive(QObject):
     # --- showing
 
     def _list(self, found: Sequence[Conversation]) -> None:
-        self._found = found
+        self._found, self._sidebar.is_awaited = found, False
         last, self._last = self._last, None
-        if last is not None and self.current is None and any(one.id == last for one in found):
-            self.open(last)
+        if last is not None and self.current is None:
+            if any(one.id == last for one in found):
+                self.open(last)
+            else:
+                self.closed.emit()
         self._show()
         self.listed.emit(len(found))
 

@@ -68,6 +68,8 @@ class Sidebar(QFrame):
         self._placing.timeout.connect(lambda: self._place_rows(_ROWS_A_TURN))
         self.current: int | None = None
         """The conversation on screen; before the list is there, the one that is to be."""
+        self.is_awaited = False
+        """There was something in it when the window was closed, and the list is not there yet."""
         self._libraries, self._conversations = _column(), _column()
         self.new_library = QPushButton()
         self.new_library.setProperty("look", "icon")
@@ -119,8 +121,8 @@ class Sidebar(QFrame):
 
     @property
     def is_empty(self) -> bool:
-        """True when there is neither a library nor a conversation."""
-        return not self._library_rows and not self._conversation_rows
+        """True when there is neither a library nor a conversation, nor any on its way."""
+        return not (self._library_rows or self._conversation_rows or self.is_awaited)
 
     def library_row(self, name: str) -> LibraryRow:
         """The row of a library that is shown."""
