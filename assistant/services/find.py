@@ -16,7 +16,7 @@ _CANDIDATES = 100
 _RERANKED = 20
 """Depth beyond 10 to 20 does not pay for R@1."""
 _COMPUTED_NOW = 4
-"""Chunks whose missing token vectors a question waits for: 0.3 s on the reference machine, 1 s while files are read."""
+"""Chunks without token vectors that a question waits for: 0.3 s on the reference machine, 1 s when files are read."""
 
 
 @dataclass(frozen=True, slots=True)
