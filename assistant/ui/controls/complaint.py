@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from assistant.ui.controls.inputs import icon_button
 from assistant.ui.look import tokens
 from assistant.ui.look.theme import Theme
 
@@ -24,10 +25,7 @@ class Complaint(QFrame):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setWordWrap(True)
-        self.close_button = QPushButton()
-        self.close_button.setProperty("look", "icon")
-        self.close_button.setAccessibleName(self.tr("Close this notice"))
-        self.close_button.setToolTip(self.tr("Close this notice"))
+        self.close_button = icon_button(self.tr("Close this notice"))
         self.close_button.clicked.connect(self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 8, 8)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from assistant.records import Conversation
 from assistant.ui.controls.elided import ElidedButton
+from assistant.ui.controls.inputs import icon_button
 from assistant.ui.controls.search_field import SearchField
 from assistant.ui.controls.undo_bar import UndoBar
 from assistant.ui.libraries.state import LibraryState
@@ -71,10 +72,7 @@ class Sidebar(QFrame):
         self.is_awaited = False
         """There was something in it when the window was closed, and the list is not there yet."""
         self._libraries, self._conversations = _column(), _column()
-        self.new_library = QPushButton()
-        self.new_library.setProperty("look", "icon")
-        self.new_library.setAccessibleName(self.tr("New library"))
-        self.new_library.setToolTip(self.tr("New library"))
+        self.new_library = icon_button(self.tr("New library"))
         self.new_library.clicked.connect(self._begin_library)
         self.library_name = NameEdit()
         self.library_name.setPlaceholderText(self.tr("Name of the new library"))

@@ -336,7 +336,7 @@ def _key(event: QEvent) -> int:
 
 
 def _icon_button(name: str) -> QPushButton:
-    button = QPushButton()
+    button = QPushButton()  # without a tool tip, which `icon_button` gives: the name holds words of a person
     button.setProperty("look", "icon")
     button.setAccessibleName(name)
     return button
